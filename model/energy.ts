@@ -1,0 +1,54 @@
+/** Energy sums that travel with a reading, and the rows that history answers with. */
+import { z } from "zod";
+import type { MeterReading } from "./reading.ts";
+
+/** Import and export energy of one span, integer Wh. */
+export type Energy = { readonly importWh: number; readonly exportWh: number };
+
+/** What was used and produced so far in the running local hour, day and month. */
+export type RunningEnergy = {
+  readonly hour: Energy;
+  readonly day: Energy;
+  readonly month: Energy;
+  readonly lastMonth: Energy;
+};
+
+/** A reading that is safe against a crash of the process, with what is known after it. */
+export type StoredReading = MeterReading & {
+  /** Import minus export, W; `null` until the meter said which way the energy flows. */
+  readonly netW: number | null;
+  readonly running: RunningEnergy;
+};
+
+/** How an interval's energy is known; the worst of its parts wins (chapter 20 §12.1). */
+export const QUALITIES = [
+  "measured",
+  "scaled",
+  "integrated",
+  "interpolated",
+  "imported",
+  "edited",
+] as const;
+export const Quality = z.enum(QUALITIES);
+export type Quality = z.infer<typeof Quality>;
+
+/** One bucket of power: net, import and export of a span, in W. `null` where nothing was heard. */
+export const PowerPoint = z.object({
+  atMs: z.int(),
+  /** Mean import minus mean export. */
+  netW: z.number().nullable(),
+  netWMin: z.number().nullable(),
+  netWMax: z.number().nullable(),
+});
+export type PowerPoint = z.infer<typeof PowerPoint>;
+
+/** One bucket of energy, integer Wh. */
+export const EnergyPoint = z.object({
+  atMs: z.int(),
+  importWh: z.int(),
+  exportWh: z.int(),
+  /** Share of the bucket's time with data, 0 to 1. */
+  coverage: z.number(),
+  quality: Quality,
+});
+export type EnergyPoint = z.infer<typeof EnergyPoint>;

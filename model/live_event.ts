@@ -1,0 +1,18 @@
+/** What the page hears over server-sent events: `event:` is the kind, `data:` the rest. */
+import type { RunningEnergy } from "./energy.ts";
+import type { Reading } from "./reading.ts";
+import type { PartStatus } from "./status.ts";
+
+export type LiveEvent =
+  | {
+    readonly kind: "reading";
+    readonly data: {
+      readonly meter: string;
+      readonly reading: Reading;
+      readonly netW: number | null;
+      readonly running: RunningEnergy;
+    };
+  }
+  | { readonly kind: "status"; readonly data: readonly PartStatus[] }
+  /** First event of every connection; a page of another build reloads itself. */
+  | { readonly kind: "hello"; readonly data: { readonly build: string; readonly nowMs: number } };

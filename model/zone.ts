@@ -1,0 +1,100 @@
+/**
+ * Local wall clocks of an IANA zone. `Temporal` is exact but slow, so offsets are remembered by
+ * quarter hour: no zone changes its offset inside one (chapter 20 §12.2).
+ */
+
+const QUARTER_MS = 900_000;
+const REMEMBERED_MAX = 512;
+
+/** Fields of a wall clock; `month` and `day` count from 1. */
+export type WallClock = {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+};
+
+/** An IANA zone, for example `Europe/Oslo`. Throws `RangeError` on a name that does not exist. */
+export class Zone {
+  readonly #offsets = new Map<number, number>();
+  readonly #standardOffsets = new Map<number, number>();
+
+  constructor(readonly name: string) {
+    Temporal.Now.zonedDateTimeISO(name);
+  }
+
+  /** Local minus UTC in ms at an instant. */
+  offsetMs(atMs: number): number {
+    return remembered(
+      this.#offsets,
+      Math.floor(atMs / QUARTER_MS),
+      (quarter) => this.#zoned(quarter * QUARTER_MS).offsetNanoseconds / 1e6,
+    );
+  }
+
+  /** The smallest offset of the local year: winter time, also where summer is called standard. */
+  standardOffsetMs(atMs: number): number {
+    return remembered(this.#standardOffsets, this.#zoned(atMs).year, (year) => {
+      const at = (month: number) =>
+        Temporal.ZonedDateTime.from({ timeZone: this.name, year, month, day: 1 }).epochMilliseconds;
+      return Math.min(this.offsetMs(at(1)), this.offsetMs(at(7)));
+    });
+  }
+
+  /** The instant of a wall clock under the zone's rules; the earlier one of a repeated hour. */
+  instantMs(wall: WallClock): number {
+    const asUtcMs = wallAsUtcMs(wall);
+    const beforeMs = this.offsetMs(asUtcMs - 86_400_000);
+    const earlierMs = asUtcMs - Math.max(beforeMs, this.offsetMs(asUtcMs + 86_400_000));
+    if (this.offsetMs(earlierMs) === asUtcMs - earlierMs) return earlierMs;
+    const laterMs = asUtcMs - Math.min(beforeMs, this.offsetMs(asUtcMs + 86_400_000));
+    return this.offsetMs(laterMs) === asUtcMs - laterMs ? laterMs : asUtcMs - beforeMs;
+  }
+
+  /** Start of the local hour, day or month that holds an instant, ms UTC. */
+  startOfMs(unit: "hour" | "day" | "month", atMs: number): number {
+    if (unit === "hour") {
+      const localMs = atMs + this.offsetMs(atMs);
+      return atMs - (((localMs % 3_600_000) + 3_600_000) % 3_600_000);
+    }
+    const zoned = this.#zoned(atMs).startOfDay();
+    return (unit === "day" ? zoned : zoned.with({ day: 1 }).startOfDay()).epochMilliseconds;
+  }
+
+  /** Start of the local month before or after the one that holds an instant. */
+  shiftMonthMs(atMs: number, months: number): number {
+    return this.#zoned(atMs).with({ day: 1 }).startOfDay().add({ months }).startOfDay()
+      .epochMilliseconds;
+  }
+
+  /** Start of a local day before or after the one that holds an instant. */
+  shiftDayMs(atMs: number, days: number): number {
+    return this.#zoned(atMs).startOfDay().add({ days }).startOfDay().epochMilliseconds;
+  }
+
+  /** The wall clock at an instant. */
+  wallClock(atMs: number): WallClock {
+    const { year, month, day, hour, minute, second } = this.#zoned(atMs);
+    return { year, month, day, hour, minute, second };
+  }
+
+  #zoned(atMs: number): Temporal.ZonedDateTime {
+    return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(this.name);
+  }
+}
+
+/** The instant a wall clock would name in UTC, ms. */
+export function wallAsUtcMs(wall: WallClock): number {
+  return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+}
+
+function remembered(map: Map<number, number>, key: number, make: (key: number) => number): number {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  if (map.size >= REMEMBERED_MAX) map.clear();
+  const value = make(key);
+  map.set(key, value);
+  return value;
+}
