@@ -1,6 +1,6 @@
 /**
- * The log: levels, a part name, structured data, and a ring of the newest lines for the page. A
- * warning that repeats word for word is written once a minute, with a count of the rest.
+ * The log: levels, a part name, structured data, and a ring of the newest lines for the page. Trouble
+ * that repeats (same part, same code or words) is written once a minute, with a count of the rest.
  */
 import { Fault } from "#model/fault.ts";
 import type { Clock } from "./clock.ts";
@@ -57,7 +57,7 @@ export class LogBook {
   }
 
   #suppress(line: LogLine): LogLine | null {
-    if (line.level !== "warn") return line;
+    if (line.level !== "warn" && line.level !== "error") return line;
     const key = `${line.part} ${line.code ?? line.text}`;
     const repeat = this.#repeats.get(key);
     if (repeat !== undefined && this.clock.monotonicMs() < repeat.untilMs) {

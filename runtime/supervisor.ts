@@ -33,6 +33,10 @@ export type Group = {
   readonly windowMs: number;
   /** The last resort: rest for so long, or end the process. */
   readonly lastResort: { readonly parkMs: number } | "escalate";
+  /** Silence outside `idle` that counts as hung. */
+  readonly silenceMsMax: number;
+  /** How long a stop may take before the actor is left behind. */
+  readonly stopMs: number;
 };
 
 /** The line from the wire to the store: without it the house has no purpose. */
@@ -43,6 +47,8 @@ export const PIPELINE: Group = {
   crashesMax: 5,
   windowMs: 120_000,
   lastResort: "escalate",
+  silenceMsMax: 15_000,
+  stopMs: 5_000,
 };
 
 /** Everything the house can live without for a while. */
@@ -53,6 +59,8 @@ export const OUTPUTS: Group = {
   crashesMax: 20,
   windowMs: 600_000,
   lastResort: { parkMs: 300_000 },
+  silenceMsMax: 30_000,
+  stopMs: 3_000,
 };
 
 const DELAY_FACTOR = 2;
@@ -66,10 +74,6 @@ export type Child = {
   readonly name: string;
   readonly group: Group;
   readonly actor: Actor;
-  /** Silence outside `idle` that counts as hung. */
-  readonly silenceMsMax: number;
-  /** How long a stop may take before the actor is left behind. */
-  readonly stopMs: number;
 };
 
 export type ActorState = "new" | "starting" | "running" | "waiting" | "parked" | "finished";
@@ -202,7 +206,7 @@ class Keeper {
     const over = new AbortController();
     this.#run?.abort.abort();
     let late = false;
-    const limit = this.options.clock.sleep(this.child.stopMs, over.signal)
+    const limit = this.options.clock.sleep(this.child.group.stopMs, over.signal)
       .then(() => late = !over.signal.aborted);
     await Promise.race([this.#life, limit]);
     over.abort();
@@ -220,7 +224,7 @@ class Keeper {
   tick(): void {
     const run = this.#run;
     if (run === null || run.idleCount > 0 || run.abort.signal.aborted) return;
-    if (this.options.clock.monotonicMs() - run.lastBeatMs <= this.child.silenceMsMax) return;
+    if (this.options.clock.monotonicMs() - run.lastBeatMs <= this.child.group.silenceMsMax) return;
     this.#hangs++;
     run.abort.abort(HUNG);
   }
@@ -250,6 +254,8 @@ class Keeper {
       const run = this.#begin();
       const fault = await run.ended;
       this.#run = null;
+      // Whatever the run left behind ends here, before a new run begins.
+      run.abort.abort();
       if (this.#stopping.signal.aborted) break;
       if (fault === null) {
         this.#state = "finished";

@@ -1,0 +1,44 @@
+/**
+ * The open line of one source. It is made by the wiring and outlives the actor that reads it: a read
+ * that is under way when the actor crashes still delivers its bytes to the next run, and the port
+ * stays open (chapter 50 §0 trap 1).
+ */
+import type { ByteLine, Bytes, ByteSource } from "#drivers/ports.ts";
+
+export class HeldLine {
+  #line: ByteLine | null = null;
+  #pending: Promise<Bytes | null> | null = null;
+  /** Identity of this opening; frames carry it, so that offsets of two openings never mix. */
+  stream = "";
+
+  constructor(readonly source: ByteSource) {}
+
+  get isOpen(): boolean {
+    return this.#line !== null;
+  }
+
+  /** Opens the source if it is closed. Throws a `source-…` fault. */
+  async open(): Promise<void> {
+    if (this.#line !== null) return;
+    this.#line = await this.source.open();
+    this.stream = crypto.randomUUID();
+  }
+
+  /** The one read under way, or a new one. Call `taken` once its bytes are safe. */
+  read(): Promise<Bytes | null> {
+    return this.#pending ??= this.#line!.read();
+  }
+
+  /** Says that the bytes of the last read were put away; the next `read` asks for new ones. */
+  taken(): void {
+    this.#pending = null;
+  }
+
+  async close(): Promise<void> {
+    const line = this.#line;
+    this.#line = null;
+    this.#pending?.catch(() => {});
+    this.#pending = null;
+    await line?.close();
+  }
+}

@@ -1,0 +1,93 @@
+/** Serves the web surface and tells open pages what happens. */
+import type { StoredReading } from "#model/energy.ts";
+import { Fault } from "#model/fault.ts";
+import type { PartStatus } from "#model/status.ts";
+import type { Actor, Context } from "#runtime/actor.ts";
+import type { Reader, Topic } from "#runtime/topic.ts";
+import { parseListenAddress } from "#config/fields.ts";
+import { webApp } from "./app.ts";
+import { EventStream } from "./event_stream.ts";
+import { LiveState } from "./live_state.ts";
+import type { WebView } from "./view.ts";
+
+type Wires = Omit<WebView, "state" | "events"> & {
+  readonly stored: Reader<StoredReading>;
+  readonly statusesIn: Reader<PartStatus>;
+  readonly statuses: Topic<PartStatus>;
+};
+
+const KEEP_ALIVE_MS = 15_000;
+
+export function webActor(wires: Wires): Actor {
+  // What pages see outlives a restart of the actor.
+  const view = { ...wires, state: new LiveState(), events: new EventStream(wires.clock) };
+  return async (context) => {
+    const { signal, log, clock } = context;
+    const { statuses, settings } = wires;
+    const app = webApp(view, (fault) => {
+      context.count("internal-faults");
+      log.error(fault);
+    });
+    const server = listen(parseListenAddress(settings.web.http)!, app.fetch);
+    const url = urlOf(server.addr as Deno.NetAddr);
+    log.info(`serving ${url}`);
+    wires.onListening(url);
+    statuses.send({ part: "web", state: "ok", text: url, fault: null, sinceMs: clock.nowMs() });
+    context.ready();
+    try {
+      await Promise.all([tellReadings(view, context), tellStatuses(view, context)]);
+    } finally {
+      view.events.close();
+      // A crash frees the port before the next run wants it; a stop lets replies finish.
+      if (!signal.aborted) await server.shutdown();
+      else await Promise.race([server.shutdown(), clock.sleep(2_000)]);
+    }
+  };
+}
+
+type Address = { hostname: string; port: number };
+
+function listen(address: Address, handler: Deno.ServeHandler<Deno.NetAddr>): Deno.HttpServer {
+  const what = `${address.hostname}:${address.port}`;
+  try {
+    return Deno.serve({ ...address, onListen: () => {} }, handler);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.AddrInUse) throw new Fault("web-port-taken", { what, cause });
+    if (cause instanceof Deno.errors.PermissionDenied) {
+      throw new Fault("web-port-denied", { what, cause });
+    }
+    throw cause;
+  }
+}
+
+type Telling = Wires & WebView;
+
+async function tellReadings({ state, events, stored }: Telling, context: Context): Promise<void> {
+  for await (const newest of stored.messages(context)) {
+    state.reading(newest);
+    const { meter, reading, netW, running } = newest;
+    events.send({ kind: "reading", data: { meter, reading, netW, running } });
+  }
+}
+
+async function tellStatuses(view: Telling, context: Context): Promise<void> {
+  const { state, events, statusesIn } = view;
+  const beat = async () => {
+    while (!context.signal.aborted) {
+      await context.idle(context.clock.sleep(KEEP_ALIVE_MS, context.signal));
+      events.keepAlive();
+    }
+  };
+  const tell = async () => {
+    for await (const status of statusesIn.messages(context)) {
+      state.status(status);
+      events.send({ kind: "status", data: state.parts() });
+    }
+  };
+  await Promise.all([beat(), tell()]);
+}
+
+function urlOf({ hostname, port }: Deno.NetAddr): string {
+  const host = hostname === "0.0.0.0" || hostname === "::" ? "localhost" : hostname;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+}

@@ -1,0 +1,180 @@
+/** `meterd run` and `meterd demo`: the service, on a real meter or on a simulated one. */
+import { parseArgs } from "node:util";
+import {
+  checkOverrides,
+  environmentOverrides,
+  loadSettings,
+  type Override,
+  parseOverride,
+} from "#config/load.ts";
+import type { Settings } from "#config/schema.ts";
+import { boardFacts } from "#drivers/linux/board_facts.ts";
+import { lockDataDir } from "#drivers/linux/data_dir.ts";
+import type { ByteSource } from "#drivers/ports.ts";
+import { openSource } from "#drivers/sources.ts";
+import { asFault, Fault } from "#model/fault.ts";
+import { faultStatus } from "#model/status.ts";
+import { type Clock, systemClock } from "#runtime/clock.ts";
+import { journalSink, LogBook, terminalSink } from "#runtime/log.ts";
+import { EXIT } from "#runtime/supervisor.ts";
+import type { Command, CommandIo } from "./command.ts";
+import { loadPage } from "./page.ts";
+import type { BuildHouse, Plan } from "./plan.ts";
+import { VERSION } from "./version.ts";
+
+const OPTIONS = `Options:
+  --data DIR             where history and config.json live (default ./meterd-data)
+  --source URL           the meter: serial:/dev/ttyUSB0?baud=2400&format=8E1,
+                         tcp://host:port, file:PATH or sim:aidon
+  --http HOST:PORT       address of the page (default 0.0.0.0:8080; demo 127.0.0.1:8080)
+  --set section.key=VAL  any setting, may be repeated: --set mqtt.host=192.168.1.10
+  --verbose              also log what is normal
+
+Settings come from DIR/config.json, over it the environment (METERD_MQTT_HOST=…), over it
+the command line.`;
+
+type Options = {
+  readonly dataDir: string;
+  readonly overrides: readonly Override[];
+  readonly verbose: boolean;
+};
+
+export function runCommand(house: BuildHouse): Command {
+  return {
+    name: "run",
+    summary: "Read the meter, keep history, serve the page, publish to MQTT",
+    usage: `meterd run [options]\n\n${OPTIONS}\n
+Examples:
+  meterd run --source serial:/dev/ttyUSB0 --set web.security=none
+  meterd run --source tcp://192.168.1.20:2001 --set mqtt.host=192.168.1.10`,
+    run: (args, io) => serve(readOptions(args, []), house, io),
+  };
+}
+
+export function demoCommand(house: BuildHouse): Command {
+  return {
+    name: "demo",
+    summary: "The same with a simulated meter: no hardware, no network, no account",
+    usage: `meterd demo [options]\n\n${OPTIONS}\n
+Without --data everything is forgotten at the end.`,
+    async run(args, io) {
+      const options = readOptions(args, [
+        { name: "meter.source", value: "sim:aidon" },
+        { name: "meter.mainFuseA", value: "40" },
+        { name: "web.http", value: "127.0.0.1:8080" },
+        { name: "web.security", value: "none" },
+      ]);
+      if (args.some((arg) => arg === "--data" || arg.startsWith("--data="))) {
+        return await serve(options, house, io);
+      }
+      const dataDir = await Deno.makeTempDir({ prefix: "meterd-demo-" });
+      try {
+        return await serve({ ...options, dataDir }, house, io);
+      } finally {
+        await Deno.remove(dataDir, { recursive: true });
+      }
+    },
+  };
+}
+
+/** @param base Overrides that the command line may override again. */
+function readOptions(args: readonly string[], base: readonly Override[]): Options {
+  const { data, source, http, set, verbose } = parse(args);
+  const overrides = [...base, ...environmentOverrides(Deno.env.toObject())];
+  if (source !== undefined) overrides.push({ name: "meter.source", value: source });
+  if (http !== undefined) overrides.push({ name: "web.http", value: http });
+  for (const assignment of set ?? []) {
+    const parsed = parseOverride(assignment);
+    if (!parsed.ok) throw parsed.fault;
+    overrides.push(parsed.value);
+  }
+  const checked = checkOverrides(overrides);
+  if (!checked.ok) throw new Fault("usage", { what: checked.fault.detail.what ?? "" });
+  const dataDir = data ?? Deno.env.get("STATE_DIRECTORY") ?? "meterd-data";
+  return { dataDir, overrides, verbose: verbose ?? false };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: "string" },
+        source: { type: "string" },
+        http: { type: "string" },
+        set: { type: "string", multiple: true },
+        verbose: { type: "boolean" },
+      },
+    }).values;
+  } catch (thrown) {
+    throw new Fault("usage", { what: (thrown as Error).message });
+  }
+}
+
+async function serve(options: Options, house: BuildHouse, io: CommandIo): Promise<number> {
+  const clock = systemClock;
+  const sink = Deno.env.has("JOURNAL_STREAM") ? journalSink : terminalSink;
+  const book = new LogBook(clock, sink, options.verbose ? "debug" : "info");
+  const log = book.part("meterd");
+  const lock = await lockDataDir(options.dataDir);
+  if (!lock.ok) {
+    log.error(lock.fault);
+    if (lock.fault.code === "store-busy") return EXIT.dataBusy;
+  }
+  try {
+    const plan = await prepare(options, { clock, book, io });
+    for (const { fault } of plan.faults) log.error(fault);
+    const { supervisor, statuses } = house(plan);
+    for (const { part, fault } of plan.faults) {
+      statuses.send(faultStatus(part, fault, clock.nowMs()));
+    }
+    return await supervisor.run(io.signal);
+  } finally {
+    if (lock.ok) lock.value.close();
+  }
+}
+
+async function prepare(
+  { dataDir, overrides }: Options,
+  { clock, book, io }: Pick<Plan, "clock" | "book"> & { io: CommandIo },
+): Promise<Plan> {
+  const file = await readConfig(`${dataDir}/config.json`);
+  const loaded = loadSettings(file.text, overrides);
+  const faults = loaded.faults.map(({ section, fault }) => ({ part: `config:${section}`, fault }));
+  if (file.fault !== null) faults.push({ part: "config:file", fault: file.fault });
+  const { sources, sourceFaults } = openSources(loaded.settings, clock);
+  return {
+    version: VERSION,
+    settings: loaded.settings,
+    sources,
+    dataDir,
+    board: await boardFacts(),
+    page: await loadPage(book.part("page")),
+    clock,
+    book,
+    faults: [...faults, ...sourceFaults],
+    memoryFreeBytes: () => Deno.systemMemoryInfo().available,
+    onListening: (url) => io.out(`meterd ${VERSION} is at ${url}`),
+  };
+}
+
+async function readConfig(path: string): Promise<{ text: string | null; fault: Fault | null }> {
+  try {
+    return { text: await Deno.readTextFile(path), fault: null };
+  } catch (thrown) {
+    if (thrown instanceof Deno.errors.NotFound) return { text: null, fault: null };
+    return { text: null, fault: new Fault("config-unreadable", { what: asFault(thrown).message }) };
+  }
+}
+
+function openSources(settings: Settings, clock: Clock) {
+  const sources = new Map<string, ByteSource>();
+  const sourceFaults: { part: string; fault: Fault }[] = [];
+  for (const { id, source } of settings.meters) {
+    if (source === "") continue;
+    const opened = openSource(source, clock);
+    if (opened.ok) sources.set(id, opened.value);
+    else sourceFaults.push({ part: `source:${id}`, fault: opened.fault });
+  }
+  return { sources, sourceFaults };
+}

@@ -1,0 +1,94 @@
+/**
+ * Every setting: its kind, default, description and which actors start afresh when it changes. From
+ * this table come validation, `--set`, the environment, and (stage 6) the form and `docs/CONFIG.md`.
+ * To add a setting, add one line here.
+ */
+import { z } from "zod";
+import { FORMAT_IDS } from "#codec/mqtt/mod.ts";
+import * as field from "./fields.ts";
+
+/** One meter; `meter.…` on the command line is the first of `meters`. */
+export const MeterSettings = z.object({
+  id: field.text({ max: 32 }).default("main")
+    .describe("Name of the meter in topics, addresses and the database"),
+  source: field.text({ max: 500 }).default("")
+    .describe("Where the bytes come from: serial:/dev/…, tcp://host:port, file:PATH or sim:ID"),
+  encryptionKey: field.key().default("")
+    .describe("Encryption key from the grid company, 32 hex digits; empty when not encrypted"),
+  authenticationKey: field.key().default("")
+    .describe("Authentication key from the grid company, 32 hex digits; empty when not used"),
+  zone: field.zone().default("Europe/Oslo")
+    .describe("Time zone of the meter and of the days and hours in history"),
+  distributionSystem: field.whole({ min: 0, max: 2 }).default(0)
+    .describe("The net: 0 unknown, 1 three wires (IT, TT), 2 four wires (TN)"),
+  mainFuseA: field.whole({ min: 0, max: 10_000 }).default(0)
+    .describe("Main fuse in ampere; 0 when unknown"),
+  productionKwp: field.whole({ min: 0, max: 10_000 }).default(0)
+    .describe("Size of the solar plant in kilowatt peak; 0 when there is none"),
+  wattageMultiplier: field.decimal({ min: 0, max: 10_000 }).default(1)
+    .describe("Factor for total active and reactive power"),
+  voltageMultiplier: field.decimal({ min: 0, max: 10_000 }).default(1)
+    .describe("Factor for voltages"),
+  amperageMultiplier: field.decimal({ min: 0, max: 10_000 }).default(1)
+    .describe("Factor for currents"),
+  accumulatedMultiplier: field.decimal({ min: 0, max: 10_000 }).default(1)
+    .describe("Factor for energy registers"),
+}).strict();
+export type MeterSettings = z.infer<typeof MeterSettings>;
+
+export const WebSettings = z.object({
+  http: field.listenAddress().default("0.0.0.0:8080")
+    .describe("Address and port of the web page"),
+  security: field.choice(["none", "configuration", "everything"]).default("everything")
+    .describe("What needs a login: nothing, the settings, or every page"),
+  contextPath: field.text({ max: 64 }).default("")
+    .describe("Path below which the page lives behind a proxy, without slashes"),
+}).strict();
+export type WebSettings = z.infer<typeof WebSettings>;
+
+/** One broker; `mqtt.…` on the command line is the first of `brokers`. */
+export const BrokerSettings = z.object({
+  host: field.text({ max: 127 }).default("")
+    .describe("Host name or address of the broker; empty switches MQTT off"),
+  port: field.whole({ min: 0, max: 65_535 }).default(0)
+    .describe("Port; 0 means 1883, or 8883 with TLS"),
+  user: field.text({ max: 127 }).default("").describe("User name; empty for none"),
+  password: field.text({ max: 255, secret: true }).default("").describe("Password"),
+  tls: field.flag().default(false).describe("Encrypt the connection and verify the broker"),
+  topic: field.text({ max: 63 }).default("meterd").describe("Topic to publish on"),
+  clientId: field.text({ max: 31 }).default("meterd")
+    .describe("Client id, and the name in every message"),
+  format: field.choice(FORMAT_IDS).default("json").describe("Format of the messages"),
+}).strict().refine(
+  (broker) => broker.host === "" || /^[^+#\0]+$/.test(broker.topic),
+  { path: ["topic"], message: "wants a topic without + and #" },
+);
+export type BrokerSettings = z.infer<typeof BrokerSettings>;
+
+/** The sections as the file names them. Each is checked on its own. */
+export const SECTIONS = {
+  meters: z.array(MeterSettings).min(1, "wants at least one meter").max(200, "has too many meters")
+    .refine(
+      (meters) => new Set(meters.map((meter) => meter.id)).size === meters.length,
+      "has two meters of one id",
+    ).prefault([{}]),
+  web: WebSettings.prefault({}),
+  brokers: z.array(BrokerSettings).max(8, "has too many brokers").prefault([{}]),
+} as const;
+
+export type SectionName = keyof typeof SECTIONS;
+export type Settings = { readonly [S in SectionName]: z.infer<typeof SECTIONS[S]> };
+
+/** Short names of the command line and the environment: the first entry of a list. */
+export const SHORT_NAMES: Readonly<Record<string, { section: SectionName; listed: boolean }>> = {
+  meter: { section: "meters", listed: true },
+  web: { section: "web", listed: false },
+  mqtt: { section: "brokers", listed: true },
+};
+
+/** The settings of one entry by short section name: for `--set`, the environment and the docs. */
+export const ENTRIES = { meter: MeterSettings, web: WebSettings, mqtt: BrokerSettings } as const;
+
+/** Every setting's dotted name, for example `mqtt.host`. */
+export const SETTING_NAMES: readonly string[] = Object.entries(ENTRIES)
+  .flatMap(([section, entry]) => Object.keys(entry.shape).map((key) => `${section}.${key}`));
