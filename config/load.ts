@@ -19,8 +19,8 @@ export type Override = { readonly name: string; readonly value: string };
 
 export type Loaded = {
   readonly settings: Settings;
-  /** Sections that do not parse, with the reason; they stand at their defaults. */
-  readonly faults: readonly { section: SectionName; fault: Fault }[];
+  /** What does not parse, with the reason; it stands at its defaults. */
+  readonly faults: readonly { section: SectionName | "file"; fault: Fault }[];
 };
 
 type Raw = Record<string, unknown>;
@@ -49,10 +49,8 @@ export function environmentOverrides(environment: Readonly<Record<string, string
 
 /** Merges the layers and checks each section on its own. `file` is the text of `config.json`. */
 export function loadSettings(file: string | null, overrides: readonly Override[]): Loaded {
-  const faults: { section: SectionName; fault: Fault }[] = [];
-  const raw = parseFile(file, (fault) => {
-    for (const section of Object.keys(SECTIONS) as SectionName[]) faults.push({ section, fault });
-  });
+  const faults: { section: SectionName | "file"; fault: Fault }[] = [];
+  const raw = parseFile(file, (fault) => faults.push({ section: "file", fault }));
   const section = <S extends SectionName>(name: S): Settings[S] => {
     const own = overrides.filter((override) =>
       SHORT_NAMES[shortSection(override.name)]?.section === name

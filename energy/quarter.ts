@@ -26,13 +26,15 @@ export type EnergyEvent = {
   readonly detail: string;
 };
 
+/**
+ * Energy for a quarter, whole Wh. With a quality the direction's energy in it is settled; with
+ * `null` it is a running integral that a register will correct.
+ */
+export type Posting = { readonly byWh: number; readonly quality: Quality | null };
+
 /** Where the rules write to. Quarters that were written before are changed, never replaced. */
 export interface QuarterBook {
-  /**
-   * Adds energy to a quarter. With a quality the direction's energy in it is settled; with `null`
-   * it is a running integral that a register will correct.
-   */
-  post(quarterMs: number, direction: Direction, byWh: number, quality: Quality | null): void;
+  post(quarterMs: number, direction: Direction, posting: Posting): void;
   /** Says that readings cover so much more of a quarter. */
   cover(quarterMs: number, byMs: number): void;
   note(event: EnergyEvent): void;
@@ -59,11 +61,7 @@ export function emptyQuarter(): Quarter {
 }
 
 /** Applies one posting to a quarter. */
-export function postTo(
-  quarter: Quarter,
-  direction: Direction,
-  { byWh, quality }: { byWh: number; quality: Quality | null },
-): void {
+export function postTo(quarter: Quarter, direction: Direction, { byWh, quality }: Posting): void {
   const bit = direction === "import" ? 1 : 2;
   if (direction === "import") quarter.importWh += byWh;
   else quarter.exportWh += byWh;

@@ -2,6 +2,7 @@
  * Time as a parameter. Instants are UTC milliseconds of the wall clock, spans are measured on the
  * monotonic clock; tests run the same code on a `VirtualClock`.
  */
+import { setImmediate } from "node:timers";
 
 export interface Clock {
   /** The wall clock, ms UTC. May jump. */
@@ -92,5 +93,5 @@ export class VirtualClock implements Clock {
 
 /** Lets everything that is ready run: microtasks, then a turn of the event loop. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) await new Promise((wake) => setTimeout(wake, 0));
+  for (let turn = 0; turn < 3; turn++) await new Promise((wake) => setImmediate(wake));
 }

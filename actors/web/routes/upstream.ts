@@ -4,9 +4,9 @@
  */
 import { Hono } from "hono";
 import { dataJson } from "#codec/upstream/data_json.ts";
-import { dayPlotJson, monthPlotJson } from "#codec/upstream/plots_json.ts";
 import { REALTIME_SLOTS, realtimeJson } from "#codec/upstream/realtime_json.ts";
 import { sysinfoJson } from "#codec/upstream/sysinfo_json.ts";
+import { dayPlot, monthPlot } from "#energy/plots.ts";
 import { z } from "zod";
 import { query } from "../query.ts";
 import { dataFacts, sysinfoFacts } from "../upstream_facts.ts";
@@ -40,14 +40,14 @@ export function upstreamRoutes(view: WebView) {
     .get("/dayplot.json", async (c) => {
       const nowMs = clock.nowMs();
       const fromMs = nowMs - nowMs % HOUR_MS - 24 * HOUR_MS;
-      const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "15min" });
-      return c.json(dayPlotJson(points, nowMs), 200);
+      const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "hour" });
+      return c.json(dayPlot(points, nowMs), 200);
     })
     .get("/monthplot.json", async (c) => {
       const nowMs = clock.nowMs();
       const local = view.zones.get(meter)!;
       const fromMs = local.shiftDayMs(nowMs, -31);
       const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "day" });
-      return c.json(monthPlotJson({ points, nowMs, zone: local }), 200);
+      return c.json(monthPlot(points, nowMs, local), 200);
     });
 }

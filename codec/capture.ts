@@ -1,0 +1,56 @@
+/**
+ * A capture file as the bytes that were on the line. Captures come as hex dumps, as the bytes
+ * themselves and as the text of a P1 port; which one it is shows in the content, not in the name.
+ */
+
+const LF = 0x0a;
+const HASH = 0x23;
+/** Blanks and what dumps put between pairs: tab, line ends, space, `,` `-` `:` `;` `|`. */
+const SEPARATORS = new Set([0x09, LF, 0x0d, 0x20, 0x2c, 0x2d, 0x3a, 0x3b, 0x7c]);
+
+/**
+ * The bytes of a capture. Text of nothing but hex digits and separators is a hex dump, where a line
+ * that begins with `#` is a comment and a single digit at the end is dropped; all else (binary, P1
+ * text) is taken as it is.
+ *
+ * @example
+ * ```ts
+ * import { captureBytes } from "#codec/capture.ts";
+ * const dump = new TextEncoder().encode("# a flag\n7E A0\n");
+ * console.log(captureBytes(dump)); // Uint8Array(2) [ 126, 160 ]
+ * ```
+ */
+export function captureBytes(content: Uint8Array): Uint8Array<ArrayBuffer> {
+  return hexDump(content) ?? new Uint8Array(content);
+}
+
+function hexDump(content: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const bytes = new Uint8Array(content.length >> 1);
+  let digits = 0;
+  let lineStart = true;
+  for (let at = 0; at < content.length; at++) {
+    const char = content[at]!;
+    if (lineStart && char === HASH) {
+      const end = content.indexOf(LF, at);
+      if (end < 0) break;
+      at = end;
+      continue;
+    }
+    lineStart = char === LF;
+    const digit = hexDigit(char);
+    if (digit < 0) {
+      if (!SEPARATORS.has(char)) return null;
+      continue;
+    }
+    const place = digits++ >> 1;
+    // The last digit of an odd count has no place in the array, so that it falls away.
+    bytes[place] = (bytes[place]! << 4) | digit;
+  }
+  return digits < 2 ? null : bytes.slice(0, digits >> 1);
+}
+
+function hexDigit(char: number): number {
+  if (char >= 0x30 && char <= 0x39) return char - 0x30;
+  const letter = char | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}

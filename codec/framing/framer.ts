@@ -1,0 +1,205 @@
+/**
+ * The one framer: bytes in, whole frames out, whatever lies between them. It judges every place
+ * where a frame could begin and believes only checksums, so the silence between frames plays no
+ * part: a frame that a bridge delivers in pieces with pauses is whole in the end, and a cut frame
+ * is given up as soon as a whole one is found inside the bytes it waits for.
+ */
+import type { FaultCode } from "#model/fault.ts";
+import { HDLC_FLAG, hdlcAt } from "./hdlc.ts";
+import { MBUS_START, mbusAt } from "./mbus.ts";
+import { identHash, isChecked, P1_BYTES_MAX, P1_START, p1At } from "./p1.ts";
+import { BAD_P1_CHECKSUM, faultCodeOf, INCOMPLETE, NOT_A_START } from "./verdict.ts";
+
+export type FrameKind = "hdlc" | "mbus" | "p1";
+
+/** A whole frame whose checksums hold. */
+export type Frame = {
+  readonly kind: FrameKind;
+  /** Absolute offsets in the stream: first byte, and the byte behind the last. */
+  readonly startOffset: number;
+  readonly endOffset: number;
+  /** A view into the framer's buffer: read it before the sink returns. */
+  readonly bytes: Uint8Array;
+};
+
+/** A contiguous run of bytes that belong to no frame, named by the worst that was met in it. */
+export type Rubbish = {
+  readonly code: FaultCode;
+  readonly startOffset: number;
+  readonly endOffset: number;
+};
+
+/** Takes what the framer finds, in the order of the stream. */
+export interface FrameSink {
+  frame(frame: Frame): void;
+  rubbish(rubbish: Rubbish): void;
+}
+
+const CAPACITY = 2 * P1_BYTES_MAX;
+/** A run is reported when a frame ends it, or when it is this long; then at twice the length. */
+const REPORT_BYTES_FIRST = 1024;
+const CR = 0x0d;
+const LF = 0x0a;
+
+export class Framer {
+  readonly #buffer = new Uint8Array(CAPACITY);
+  /** The filled part of the buffer. */
+  #bytes = this.#buffer.subarray(0, 0);
+  /** Offset in the stream of the buffer's first byte. */
+  #baseOffset: number;
+  /** All places before this one are decided. */
+  #at = 0;
+  /** No place between `#at` and here holds a whole or an unfinished frame. */
+  #ahead = 0;
+  #runStart = -1;
+  #runVerdict = NOT_A_START;
+  #runIsText = true;
+  #reportBytes = REPORT_BYTES_FIRST;
+  /** At the start of listening half a frame is normal. */
+  #sawFrame = false;
+  #checkedIdent = -1;
+
+  /** @param startOffset Offset in the stream of the first byte that will be pushed. */
+  constructor(startOffset = 0) {
+    this.#baseOffset = startOffset;
+  }
+
+  /** Absolute offset of the first byte still needed; bytes before it may be forgotten. */
+  get neededFrom(): number {
+    return this.#baseOffset + this.#at;
+  }
+
+  /** Adds bytes and hands over every frame they complete. */
+  push(bytes: Uint8Array, sink: FrameSink): void {
+    for (let taken = 0; taken < bytes.length;) {
+      taken += this.#take(bytes, taken);
+      this.#scan(sink);
+    }
+  }
+
+  /** The end of the input: gives up what is incomplete, so that the bytes behind it are judged. */
+  flush(sink: FrameSink): void {
+    while (this.#at < this.#bytes.length) {
+      this.#skip(INCOMPLETE, sink);
+      this.#scan(sink);
+    }
+    this.#endRun(sink, !this.#sawFrame);
+  }
+
+  /** Copies what fits. The byte before `#at` is never needed again. */
+  #take(bytes: Uint8Array, from: number): number {
+    const held = this.#bytes.length;
+    if (held === this.#at || held + bytes.length - from > CAPACITY) this.#compact();
+    const begin = this.#bytes.length;
+    const count = Math.min(bytes.length - from, CAPACITY - begin);
+    this.#buffer.set(count === bytes.length ? bytes : bytes.subarray(from, from + count), begin);
+    this.#bytes = this.#buffer.subarray(0, begin + count);
+    return count;
+  }
+
+  #compact(): void {
+    const gone = this.#at;
+    if (gone === 0) return;
+    this.#buffer.copyWithin(0, gone, this.#bytes.length);
+    this.#bytes = this.#buffer.subarray(0, this.#bytes.length - gone);
+    this.#baseOffset += gone;
+    this.#at = 0;
+    this.#ahead = Math.max(0, this.#ahead - gone);
+  }
+
+  #scan(sink: FrameSink): void {
+    while (this.#at < this.#bytes.length) {
+      const verdict = this.#judge(this.#at);
+      if (verdict > 0) this.#deliver(verdict, sink);
+      else if (verdict !== INCOMPLETE) this.#skip(verdict, sink);
+      else if (!this.#frameAhead()) return;
+      else this.#skip(INCOMPLETE, sink);
+    }
+  }
+
+  #judge(place: number): number {
+    switch (this.#bytes[place]) {
+      case HDLC_FLAG:
+        return hdlcAt(this.#bytes, place);
+      case MBUS_START:
+        return mbusAt(this.#bytes, place);
+      case P1_START:
+        return this.#judgeP1(place);
+      default:
+        return NOT_A_START;
+    }
+  }
+
+  /** A meter that was heard with a checksum does not lose it, but noise may eat it. */
+  #judgeP1(place: number): number {
+    const verdict = p1At(this.#bytes, place);
+    if (verdict <= 0 || isChecked(this.#bytes, place, verdict)) return verdict;
+    return identHash(this.#bytes, place) === this.#checkedIdent ? BAD_P1_CHECKSUM : verdict;
+  }
+
+  /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */
+  #frameAhead(): boolean {
+    let open = -1;
+    let place = Math.max(this.#ahead, this.#at + 1);
+    for (; place < this.#bytes.length; place++) {
+      const verdict = this.#judge(place);
+      if (verdict > 0 && this.#isProof(place, verdict)) break;
+      if (verdict === INCOMPLETE && open < 0) open = place;
+    }
+    this.#ahead = open < 0 ? place : open;
+    return place < this.#bytes.length;
+  }
+
+  #isProof(place: number, length: number): boolean {
+    return this.#bytes[place] !== P1_START || isChecked(this.#bytes, place, length);
+  }
+
+  #deliver(length: number, sink: FrameSink): void {
+    this.#endRun(sink, false);
+    const start = this.#at;
+    const startOffset = this.#baseOffset + start;
+    const kind = kindOf(this.#bytes[start]!);
+    // The closing flag may open the next frame.
+    this.#at += kind === "hdlc" ? length - 1 : length;
+    this.#sawFrame = true;
+    if (kind === "p1" && isChecked(this.#bytes, start, length)) {
+      this.#checkedIdent = identHash(this.#bytes, start);
+    }
+    const bytes = this.#bytes.subarray(start, start + length);
+    sink.frame({ kind, startOffset, endOffset: startOffset + length, bytes });
+  }
+
+  /** Leaves one byte behind as rubbish, unless it is only a flag or a line end between frames. */
+  #skip(verdict: number, sink: FrameSink): void {
+    const byte = this.#bytes[this.#at++]!;
+    const isFill = byte === HDLC_FLAG || byte === CR || byte === LF;
+    if (isFill && verdict >= INCOMPLETE && this.#runStart < 0) return;
+    if (this.#runStart < 0) this.#runStart = this.neededFrom - 1;
+    if (verdict < this.#runVerdict) this.#runVerdict = verdict;
+    if (!isFill && (byte < 0x20 || byte > 0x7e)) this.#runIsText = false;
+    if (this.neededFrom - this.#runStart >= this.#reportBytes) {
+      this.#endRun(sink, true);
+      this.#reportBytes *= 2;
+    }
+  }
+
+  /** Reports a run, except the debug text of a bridge and the half frame at the very start. */
+  #endRun(sink: FrameSink, always: boolean): void {
+    if (this.#runStart < 0) return;
+    const isNormal = this.#runVerdict === NOT_A_START && (this.#runIsText || !this.#sawFrame);
+    if (always || !isNormal) {
+      sink.rubbish({
+        code: faultCodeOf(this.#runVerdict),
+        startOffset: this.#runStart,
+        endOffset: this.neededFrom,
+      });
+    }
+    this.#runStart = -1;
+    this.#runVerdict = NOT_A_START;
+    this.#runIsText = true;
+  }
+}
+
+function kindOf(start: number): FrameKind {
+  return start === HDLC_FLAG ? "hdlc" : start === MBUS_START ? "mbus" : "p1";
+}

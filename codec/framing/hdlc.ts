@@ -1,0 +1,89 @@
+/**
+ * HDLC frames of type 3 as DLMS meters push them (IEC 62056-46; chapter 10 §5.1).
+ *
+ * ```text
+ * offset  length  meaning
+ *      0       1  7E opening flag
+ *      1       2  1010 s lll llllllll: format, s = segmented, l = bytes from here to the FCS
+ *      3     1–4  destination, last byte has bit 0 set
+ *      …     1–4  source, likewise
+ *      …       1  control
+ *      …       2  HCS, CRC-16/X-25 from the format on, low byte first
+ *      …       …  information
+ *      …       2  FCS, likewise
+ *      …       1  7E closing flag, may be the opening flag of the next frame
+ * ```
+ *
+ * Nothing is stuffed: the length rules.
+ */
+import { crc16X25 } from "./crc.ts";
+import {
+  BAD_BOUNDARY,
+  BAD_CHECKSUM,
+  BAD_HEADER_CHECKSUM,
+  INCOMPLETE,
+  NOT_A_START,
+} from "./verdict.ts";
+
+export const HDLC_FLAG = 0x7e;
+
+const ADDRESS_BYTES_MAX = 4;
+/** Format, two addresses of one byte, control, FCS. */
+const LENGTH_MIN = 7;
+const CHECKSUM_BYTES = 2;
+
+/** Judges the bytes from `at` on; `bytes[at]` is the flag. The verdict is of `verdict.ts`. */
+export function hdlcAt(bytes: Uint8Array, at: number): number {
+  const available = bytes.length - at;
+  if (available < 2) return INCOMPLETE;
+  if ((bytes[at + 1]! & 0xf0) !== 0xa0) return NOT_A_START;
+  if (available < 3) return INCOMPLETE;
+  const length = ((bytes[at + 1]! & 0x07) << 8) | bytes[at + 2]!;
+  if (length < LENGTH_MIN) return NOT_A_START;
+  const header = headerEnd(bytes, at);
+  if (header < 0) return header === INCOMPLETE ? INCOMPLETE : NOT_A_START;
+  const footer = at + 1 + length - CHECKSUM_BYTES;
+  if (header > footer) return NOT_A_START;
+  if (header < footer) {
+    if (header + CHECKSUM_BYTES > footer) return NOT_A_START;
+    if (header + CHECKSUM_BYTES > bytes.length) return INCOMPLETE;
+    if (!checks(bytes, at + 1, header)) return BAD_HEADER_CHECKSUM;
+  }
+  if (available < length + 2) return INCOMPLETE;
+  if (bytes[at + 1 + length] !== HDLC_FLAG) return BAD_BOUNDARY;
+  return checks(bytes, at + 1, footer) ? length + 2 : BAD_CHECKSUM;
+}
+
+/** Whether a whole frame is one part of a telegram that goes on in the next frame. */
+export function isSegmented(frame: Uint8Array): boolean {
+  return (frame[1]! & 0x08) !== 0;
+}
+
+/** Where the information field of a whole frame begins; at or behind its end when it has none. */
+export function informationStart(frame: Uint8Array): number {
+  return headerEnd(frame, 0) + CHECKSUM_BYTES;
+}
+
+/** Where the information field of a whole frame ends. */
+export function informationEnd(frame: Uint8Array): number {
+  return frame.length - CHECKSUM_BYTES - 1;
+}
+
+/** The place behind the control byte, or a verdict. */
+function headerEnd(bytes: Uint8Array, at: number): number {
+  let place = at + 3;
+  for (let address = 0; address < 2; address++) {
+    const limit = place + ADDRESS_BYTES_MAX;
+    for (let last = false; !last; place++) {
+      if (place === limit) return BAD_BOUNDARY;
+      if (place >= bytes.length) return INCOMPLETE;
+      last = (bytes[place]! & 1) === 1;
+    }
+  }
+  return place < bytes.length ? place + 1 : INCOMPLETE;
+}
+
+/** Compares the checksum of `bytes[from..to)` with the one that follows. */
+function checks(bytes: Uint8Array, from: number, to: number): boolean {
+  return crc16X25(bytes, from, to) === (bytes[to]! | (bytes[to + 1]! << 8));
+}

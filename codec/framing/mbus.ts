@@ -1,0 +1,55 @@
+/**
+ * Long frames of the wired M-Bus (EN 13757-2; chapter 10 §5.2) as Austrian meters push them.
+ *
+ * ```text
+ * offset  length  meaning
+ *      0       4  68 L L 68; L counts from C to the last data byte
+ *      4       5  C A CI STSAP DTSAP; CI tells the parts of a telegram
+ *      9   L − 5  data
+ *      …       1  sum of the L bytes, modulo 256
+ *      …       1  16
+ * ```
+ */
+import { BAD_BOUNDARY, BAD_CHECKSUM, BAD_LENGTH, INCOMPLETE, NOT_A_START } from "./verdict.ts";
+
+export const MBUS_START = 0x68;
+/** Where the data of a frame begin. */
+export const MBUS_DATA_OFFSET = 9;
+const MBUS_STOP = 0x16;
+const BODY_OFFSET = 4;
+const CI_OFFSET = 6;
+const FOOTER_BYTES = 2;
+/** A body holds at least C A CI STSAP DTSAP. */
+const BODY_BYTES_MIN = 5;
+
+/** Judges the bytes from `at` on; `bytes[at]` is 68. The verdict is of `verdict.ts`. */
+export function mbusAt(bytes: Uint8Array, at: number): number {
+  const available = bytes.length - at;
+  if (available < BODY_OFFSET) return INCOMPLETE;
+  if (bytes[at + 3] !== MBUS_START) return NOT_A_START;
+  if (bytes[at + 1] !== bytes[at + 2]) return BAD_LENGTH;
+  const bodyBytes = bodyBytesOf(bytes[at + 1]!);
+  if (bodyBytes < BODY_BYTES_MIN) return NOT_A_START;
+  const length = BODY_OFFSET + bodyBytes + FOOTER_BYTES;
+  if (available < length) return INCOMPLETE;
+  if (bytes[at + length - 1] !== MBUS_STOP) return BAD_BOUNDARY;
+  const footer = at + BODY_OFFSET + bodyBytes;
+  let sum = 0;
+  for (let place = at + BODY_OFFSET; place < footer; place++) sum += bytes[place]!;
+  return (sum & 0xff) === bytes[footer] ? length : BAD_CHECKSUM;
+}
+
+/** Whether a whole frame is the only part of its telegram: part number 0, and the last one. */
+export function isSinglePart(frame: Uint8Array): boolean {
+  return (frame[CI_OFFSET]! & 0x1f) === 0x10;
+}
+
+/** Where the data of a whole frame end. */
+export function dataEnd(frame: Uint8Array): number {
+  return frame.length - FOOTER_BYTES;
+}
+
+/** Sagemcom meters send bodies of 257 bytes with L = 01, so 0 to 3 stand for 256 more. */
+function bodyBytesOf(length: number): number {
+  return length <= 3 ? length + 256 : length;
+}

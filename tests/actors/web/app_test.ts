@@ -1,0 +1,175 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { webApp } from "#actors/web/app.ts";
+import type { WebView } from "#actors/web/view.ts";
+import { HISTORY_ROWS_MAX, type HistoryQuestions } from "#model/history.ts";
+import { LIST_3, storedReading } from "#tests/support/examples.ts";
+import { NOW_MS, testView } from "#tests/support/web_view.ts";
+
+function app(view: WebView) {
+  const internal: string[] = [];
+  const hono = webApp(view, (fault) => internal.push(fault.message));
+  const get = async (path: string) => {
+    const response = await hono.request(path);
+    const text = await response.text();
+    const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+    return { response, status: response.status, body: isJson ? JSON.parse(text) : text };
+  };
+  return { get, internal, hono };
+}
+
+Deno.test("webApp() answers health without a login and nothing else without a password", async () => {
+  const { get } = app(testView({}, []));
+  deepEqual((await get("/healthz")).body, { alive: true });
+  equal((await get("/is-alive")).status, 200);
+  for (const path of ["/", "/data.json", "/api/v1/reading", "/api/v1/status", "/api/v1/events"]) {
+    const { status, body } = await get(path);
+    deepEqual([status, body.code], [403, "web-no-password"], path);
+  }
+});
+
+Deno.test("webApp() is ready when history and decoder run", async () => {
+  const actor = (name: string, state: "running" | "waiting") => ({
+    name,
+    state,
+    group: "pipeline",
+    generation: 1,
+    crashes: 0,
+    hangs: 0,
+    lastFault: null,
+    counters: {},
+  });
+  const view = testView();
+  const report = (state: "running" | "waiting") => () => ({
+    ...view.report(),
+    actors: [actor("history", state), actor("decoder:main", "running")],
+  });
+  equal((await app({ ...view, report: report("running") }).get("/readyz")).status, 200);
+  const { status, body } = await app({ ...view, report: report("waiting") }).get("/readyz");
+  deepEqual([status, body.missing], [503, ["history"]]);
+});
+
+Deno.test("webApp() answers faults as problem details with a hint", async () => {
+  const { get, internal } = app(testView());
+  const { response, body } = await get("/nothing/here");
+  equal(response.status, 404);
+  equal(response.headers.get("Content-Type"), "application/problem+json");
+  equal(body.code, "web-not-found");
+  equal(typeof body.detail, "string");
+  deepEqual(internal, []);
+});
+
+Deno.test("webApp() sends a policy that allows our own origin only", async () => {
+  const { get } = app(testView());
+  const { headers } = (await get("/data.json")).response;
+  equal(headers.get("Content-Security-Policy"), "default-src 'self'; img-src 'self' data:");
+  equal(headers.get("X-Content-Type-Options"), "nosniff");
+});
+
+Deno.test("GET /api/v1/reading gives the merged newest state", async () => {
+  const view = testView();
+  const { get } = app(view);
+  equal((await get("/api/v1/reading")).status, 404);
+  view.state.reading(storedReading());
+  view.state.reading(storedReading({
+    vendor: "aidon",
+    listType: 1,
+    receivedAtMs: LIST_3.receivedAtMs + 2500,
+    importW: 99,
+  }));
+  const { body } = await get("/api/v1/reading?meter=main");
+  deepEqual([body.meter, body.reading.importW, body.reading.importWh, body.reading.listType], [
+    "main",
+    99,
+    LIST_3.importWh,
+    3,
+  ]);
+});
+
+Deno.test("GET /api/v1/reading falls back to history after a restart", async () => {
+  const { get } = app(testView({ latest: () => storedReading() }));
+  equal((await get("/api/v1/reading")).body.reading.importW, LIST_3.importW);
+});
+
+Deno.test("the history routes hand a checked question on", async () => {
+  const asked: unknown[] = [];
+  const note = (question: unknown) => {
+    asked.push(question);
+    return [];
+  };
+  const answers: Partial<HistoryQuestions> = { readings: note, power: note, energy: note };
+  const { get } = app(testView(answers));
+  await get("/api/v1/readings?fromMs=1&toMs=2");
+  await get("/api/v1/power?fromMs=1&toMs=2&step=10s");
+  await get("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=main");
+  const span = { meter: "main", fromMs: 1, toMs: 2 };
+  deepEqual(asked, [
+    { ...span, limit: HISTORY_ROWS_MAX },
+    { ...span, step: "10s" },
+    { ...span, step: "hour" },
+  ]);
+});
+
+Deno.test("the history routes name the field that does not fit", async () => {
+  const { get } = app(testView());
+  const codeAndTitle = async (path: string) => {
+    const { status, body } = await get(path);
+    return `${status} ${body.title}`;
+  };
+  equal(
+    await codeAndTitle("/api/v1/power?fromMs=x&toMs=2&step=10s"),
+    "400 The request cannot be understood: fromMs wants milliseconds since 1970",
+  );
+  equal(
+    await codeAndTitle("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=attic"),
+    "404 There is nothing at this address: there is no meter attic",
+  );
+});
+
+Deno.test("a history that does not answer becomes 503 with Retry-After", async () => {
+  const view = testView({ readings: () => new Promise<never>(() => {}) as never });
+  const { hono } = app(view);
+  const asked = hono.request("/api/v1/readings");
+  await view.clock.advance(5_000);
+  const response = await asked;
+  deepEqual([response.status, response.headers.get("Retry-After")], [503, "5"]);
+});
+
+Deno.test("GET /data.json, /sysinfo.json and /realtime.json keep upstream's shape", async () => {
+  const view = testView({
+    power: () => [{ atMs: NOW_MS - 10_000, netW: 500, netWMin: 400, netWMax: 600 }],
+  });
+  view.state.reading(storedReading());
+  const { get } = app(view);
+  const data = (await get("/data.json")).body;
+  deepEqual([data.i, data.ic, data.u, data.c], [2345, 48_231.127, 60, NOW_MS / 1000]);
+  const { body: sysinfo, response } = await get("/sysinfo.json?t=1");
+  equal(response.headers.get("Cache-Control"), "no-cache, no-store, must-revalidate");
+  deepEqual([sysinfo.chip, sysinfo.chipId, sysinfo.meter.mfg, sysinfo.clock_offset], [
+    "linux-aarch64",
+    "abcdef",
+    1,
+    1,
+  ]);
+  deepEqual((await get("/realtime.json?offset=0&size=3")).body.data, [500, 500, 0]);
+  equal((await get("/realtime.json?size=9999")).body.data.length, 360);
+});
+
+Deno.test("webApp() serves the page and its files below the context path and without it", async () => {
+  const bytes = new TextEncoder().encode("<html>");
+  const view = testView({}, ["web.security=none", "web.contextPath=house"]);
+  const file = { bytes, type: "text/html", immutable: false };
+  const { hono } = app({ ...view, page: { build: "b", files: new Map([["index.html", file]]) } });
+  const at = async (path: string) => {
+    const response = await hono.request(path);
+    return `${response.status} ${response.headers.get("Location") ?? await response.text()}`;
+  };
+  equal(await at("/house/"), "200 <html>");
+  equal(await at("/house"), "302 /house/");
+  equal(await at("/"), "302 /house/");
+  equal((await hono.request("/house/api/v1/status")).status, 200);
+  equal((await hono.request("/api/v1/status")).status, 200);
+});
+
+Deno.test("a page that was not built says so", async () => {
+  equal((await app(testView()).get("/")).body.code, "web-page-missing");
+});

@@ -1,0 +1,48 @@
+import { deepEqual, equal } from "node:assert/strict";
+import { dataJson } from "#codec/upstream/data_json.ts";
+import { LIST_3, RUNNING } from "#tests/support/examples.ts";
+
+const facts = {
+  reading: LIST_3,
+  running: RUNNING,
+  mainFuseA: 40,
+  productionKwp: 8,
+  distributionSystem: 2,
+  lights: { em: 1, hm: 1, wm: 1, mm: 1 },
+  meterError: 0,
+  mqttError: 0,
+  uptimeS: 86_431,
+  memoryFreeBytes: 128_400,
+  nowMs: 1_767_225_600_000,
+} as const;
+
+/** Every key of chapter 40 §11.1 in its order. */
+const KEYS =
+  "im om mf i e w ri re ic ict1 ict2 ec ect1 ect2 ric rec f l1 l2 l3 v r t u m em hm wm " +
+  "mm me sa p px mt ds ea pe pr pc he ee c a";
+
+Deno.test("dataJson() has every key of the contract", () => {
+  equal(Object.keys(dataJson(facts)).sort().join(" "), KEYS.split(" ").sort().join(" "));
+});
+
+Deno.test("dataJson() gives W, kWh, V and A in the decimals of the contract", () => {
+  const { im, i, w, re, ic, ec, l1, l2, mt, ea, c } = dataJson(facts);
+  deepEqual({ im, i, w, re, ic, ec, mt, c }, {
+    im: 27_712,
+    i: 2345,
+    w: 2345,
+    re: 118,
+    ic: 48_231.127,
+    ec: 12.5,
+    mt: 1,
+    c: 1_767_225_600,
+  });
+  deepEqual(l1, { u: 231.4, i: 3.4, p: 0, q: 0, f: 0 });
+  equal(l2.e, false);
+  deepEqual(ea.d, { u: 14.21, c: 0, p: 0.4, i: 0 });
+});
+
+Deno.test("dataJson() answers with zeros before the first reading", () => {
+  const { i, im, mt, l1, ea } = dataJson({ ...facts, reading: null, running: null });
+  deepEqual({ i, im, mt, u: l1.u, h: ea.h.u }, { i: 0, im: 10_000, mt: 0, u: 0, h: 0 });
+});

@@ -1,0 +1,87 @@
+/** What is now: the newest state of the meter shown, and what every part says about itself. */
+import { computed, signal } from "@preact/signals";
+import type { RunningEnergy } from "#model/energy.ts";
+import type { Reading } from "#model/reading.ts";
+import type { PartStatus } from "#model/status.ts";
+import type { Status } from "../api.ts";
+import { powerUnit, type PowerUnit } from "../format.ts";
+import { nowMs } from "./clock.ts";
+import { mergeReading } from "./merge.ts";
+import { PhasePeaks } from "./phase_peaks.ts";
+
+export type Live = {
+  /** Every field as last heard. */
+  readonly reading: Reading;
+  /** When the newest telegram arrived. */
+  readonly atMs: number;
+  /** Import minus export, W; `null` until the meter said which way the energy flows. */
+  readonly netW: number | null;
+  /** The smaller flow of a telegram that reports both at once, W; 0 with the usual meters. */
+  readonly otherW: number;
+  readonly running: RunningEnergy;
+  /** The unit of the big number, which does not flicker. */
+  readonly unit: PowerUnit;
+};
+
+/** Older than this a value is shown as stale, with its age. */
+const STALE_MS = 30_000;
+/** Older than this it is no value at all. */
+const LOST_MS = 3_600_000;
+
+/** `null` before the first reading. */
+export const live = signal<Live | null>(null);
+export const parts = signal<readonly PartStatus[]>([]);
+/** What the server says of itself; `null` until it answered. */
+export const house = signal<Status | null>(null);
+
+/** The meter shown: the first. */
+export const meter = computed(() => house.value?.meters[0]?.id ?? null);
+export const mainFuseA = computed(() => house.value?.meters[0]?.mainFuseA ?? 0);
+export const zone = computed(() =>
+  house.value?.meters[0]?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+);
+
+export const ageMs = computed(() =>
+  live.value === null ? 0 : Math.max(0, nowMs.value - live.value.atMs)
+);
+export type Freshness = "fresh" | "stale" | "lost";
+export const freshness = computed<Freshness>(() =>
+  ageMs.value < STALE_MS ? "fresh" : ageMs.value < LOST_MS ? "stale" : "lost"
+);
+
+export const phasePeaks = new PhasePeaks();
+
+export type Heard = {
+  readonly reading: Reading;
+  readonly netW: number | null;
+  readonly running: RunningEnergy;
+};
+
+/** Takes the server's merged state as the ground on which readings build. */
+export function greet(heard: Heard): void {
+  const known = live.peek();
+  if (known === null || known.atMs < heard.reading.receivedAtMs) {
+    live.value = { ...stateOf(heard, null), otherW: 0 };
+  } else live.value = { ...known, reading: mergeReading(heard.reading, known.reading) };
+}
+
+/** Takes a reading into the state. */
+export function hear(heard: Heard): void {
+  const { l1A = null, l2A = null, l3A = null, receivedAtMs } = heard.reading;
+  if (l1A !== null || l2A !== null || l3A !== null) {
+    phasePeaks.add(receivedAtMs, [l1A, l2A, l3A]);
+  }
+  live.value = stateOf(heard, live.peek());
+}
+
+function stateOf({ reading, netW, running }: Heard, before: Live | null): Live {
+  const { importW = 0, exportW = 0, receivedAtMs } = reading;
+  return {
+    reading: mergeReading(before?.reading ?? null, reading),
+    atMs: receivedAtMs,
+    netW,
+    otherW: Math.min(importW, exportW),
+    running,
+    unit: powerUnit(netW ?? 0, before?.unit ?? "W"),
+  };
+}
