@@ -33,14 +33,10 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
     .route("/api/v1", webApi(view))
     .route("/", upstreamRoutes(view))
     .route("/", pageRoutes(view));
-  // Proxies either pass the context path through or strip it: both styles are served.
-  const app = new Hono();
+  // Proxies either pass the context path through or strip it: both styles reach the same routes.
   const { contextPath } = view.settings.web;
-  if (contextPath !== "") {
-    app.get("/", (c) => c.redirect(`/${contextPath}/`));
-    app.get(`/${contextPath}`, (c) => c.redirect(`/${contextPath}/`));
-    app.route(`/${contextPath}`, routes);
-  }
+  const app = new Hono({ getPath: (request) => withoutContext(request, contextPath) });
+  if (contextPath !== "") app.get(`/${contextPath}`, (c) => c.redirect(`/${contextPath}/`));
   app.route("/", routes);
   app.notFound((c) => problem(new Fault("web-not-found", { what: c.req.path })));
   app.onError((thrown) => {
@@ -49,6 +45,14 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
     return problem(fault);
   });
   return app;
+}
+
+function withoutContext(request: Request, contextPath: string): string {
+  const { pathname } = new URL(request.url);
+  const prefix = `/${contextPath}/`;
+  return contextPath !== "" && pathname.startsWith(prefix)
+    ? pathname.slice(prefix.length - 1)
+    : pathname;
 }
 
 /** A fault as problem details (RFC 9457). */

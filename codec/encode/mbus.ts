@@ -21,7 +21,9 @@ const PARTS_MAX = 16;
  */
 export function mbusFrames(data: Bytes, dataMax = 245): Bytes {
   const parts = cutBytes(data, dataMax);
-  if (parts.length > PARTS_MAX) throw new Fault("internal", { what: `${data.length} bytes need too many parts` });
+  if (parts.length > PARTS_MAX) {
+    throw new Fault("internal", { what: `${data.length} bytes need too many parts` });
+  }
   return joinBytes(parts.map((part, at) => frame(part, at, at === parts.length - 1)));
 }
 

@@ -86,7 +86,7 @@ export class Framer {
     this.#endRun(sink, !this.#sawFrame);
   }
 
-  /** Copies what fits. The byte before `#at` is never needed again. */
+  /** Copies what fits; after a scan at least half of the buffer is free. */
   #take(bytes: Uint8Array, from: number): number {
     const held = this.#bytes.length;
     if (held === this.#at || held + bytes.length - from > CAPACITY) this.#compact();
@@ -162,6 +162,7 @@ export class Framer {
     // The closing flag may open the next frame.
     this.#at += kind === "hdlc" ? length - 1 : length;
     this.#sawFrame = true;
+    this.#reportBytes = REPORT_BYTES_FIRST;
     if (kind === "p1" && isChecked(this.#bytes, start, length)) {
       this.#checkedIdent = identHash(this.#bytes, start);
     }
@@ -173,7 +174,8 @@ export class Framer {
   #skip(verdict: number, sink: FrameSink): void {
     const byte = this.#bytes[this.#at++]!;
     const isFill = byte === HDLC_FLAG || byte === CR || byte === LF;
-    if (isFill && verdict >= INCOMPLETE && this.#runStart < 0) return;
+    const isAlone = verdict === NOT_A_START || this.#at === this.#bytes.length;
+    if (isFill && isAlone && this.#runStart < 0) return;
     if (this.#runStart < 0) this.#runStart = this.neededFrom - 1;
     if (verdict < this.#runVerdict) this.#runVerdict = verdict;
     if (!isFill && (byte < 0x20 || byte > 0x7e)) this.#runIsText = false;

@@ -45,7 +45,7 @@ export const kamstrupDk = {
     encodeKamstrup(state, {
       count: state.wiring === "single" ? 37 : 65,
       clockStyle: { hundredths: 0xff, deviationMin: null, status: dstBit(state) },
-      write: (writer, time) => write(writer, state, time),
+      write: (writer, time) => writeList(writer, state, time),
     }),
 
   expected(state) {
@@ -62,7 +62,7 @@ export const kamstrupDk = {
   },
 } as const satisfies Layout;
 
-function write(writer: AxdrWriter, state: HouseholdState, time: Bytes): void {
+function writeList(writer: AxdrWriter, state: HouseholdState, time: Bytes): void {
   const pairs = (group: Group) => writePairs(writer, { state, group, channel: "1-1" });
   pairs(REGISTER_GROUP);
   writer.obis("1-1:0.0.1").number("uint32", METER_NUMBER);

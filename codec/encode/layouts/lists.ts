@@ -2,7 +2,7 @@
  * Lists of objects as the DLMS layouts share them: which fields, in which type and step, and the
  * parts of a reading that follow from them.
  */
-import type { DecodedReading, ListType } from "#model/reading.ts";
+import type { DecodedReading } from "#model/reading.ts";
 import type { AxdrWriter, NumberType } from "../axdr.ts";
 import type { HouseholdState } from "../household_state.ts";
 import { type Field, QUANTITIES, UNITS, valueOfWire, wireValue } from "./quantities.ts";

@@ -165,7 +165,7 @@ Deno.test("webApp() serves the page and its files below the context path and wit
   };
   equal(await at("/house/"), "200 <html>");
   equal(await at("/house"), "302 /house/");
-  equal(await at("/"), "302 /house/");
+  equal(await at("/"), "200 <html>");
   equal((await hono.request("/house/api/v1/status")).status, 200);
   equal((await hono.request("/api/v1/status")).status, 200);
 });

@@ -1,0 +1,182 @@
+/**
+ * A-XDR (IEC 61334-6; types of IEC 62056-6-2 §4.1.5): one pass over a payload into a flat list of
+ * items, containers among them, in the order of the wire. There is no recursion: the number of
+ * elements still owed is one counter, so depth costs nothing, and every count is bounded.
+ */
+import { Fault } from "#model/fault.ts";
+
+export const NULL = 0x00;
+export const ARRAY = 0x01;
+export const STRUCTURE = 0x02;
+export const OCTETS = 0x09;
+export const VISIBLE_TEXT = 0x0a;
+export const UTF8_TEXT = 0x0c;
+export const INT8 = 0x0f;
+export const UINT32 = 0x06;
+export const ENUM = 0x16;
+
+const BIT_STRING = 0x04;
+/** More items than any telegram of 2 KiB with values in it needs. */
+const ITEMS_MAX = 1024;
+const UNKNOWN = 255;
+const COUNTED = 254;
+
+/** Bytes after the tag of the types of fixed size. */
+const SIZES = new Uint8Array(256).fill(UNKNOWN);
+for (
+  const [tag, size] of [
+    [NULL, 0],
+    [0x03, 1], // boolean
+    [0x05, 4], // int32
+    [UINT32, 4],
+    [0x0d, 1], // int8 in old drafts
+    [INT8, 1],
+    [0x10, 2], // int16
+    [0x11, 1], // uint8
+    [0x12, 2], // uint16
+    [0x14, 8], // int64
+    [0x15, 8], // uint64
+    [ENUM, 1],
+    [0x17, 4], // float32
+    [0x18, 8], // float64
+    [0x19, 12], // date-time
+    [0x1a, 5], // date
+    [0x1b, 4], // time
+    [ARRAY, COUNTED],
+    [STRUCTURE, COUNTED],
+    [BIT_STRING, COUNTED],
+    [OCTETS, COUNTED],
+    [VISIBLE_TEXT, COUNTED],
+    [UTF8_TEXT, COUNTED],
+  ] as const
+) SIZES[tag] = size;
+
+const TWO_TO_32 = 4_294_967_296;
+
+/** The items of one payload. Made once and filled again for every telegram. */
+export class Items {
+  /** Items filled. */
+  count = 0;
+  /** The bytes that `starts` points into. */
+  bytes = new Uint8Array(0);
+  readonly types = new Uint8Array(ITEMS_MAX);
+  /** Where the content begins: behind tag and length. */
+  readonly starts = new Uint32Array(ITEMS_MAX);
+  /** Bytes of content; elements of an array or structure. */
+  readonly lengths = new Uint32Array(ITEMS_MAX);
+
+  /** Reads `bytes[from..to)`, one data item with all it holds. Trailing zeros are padding. */
+  read(bytes: Uint8Array<ArrayBuffer>, from: number, to: number): Fault | null {
+    this.bytes = bytes;
+    this.count = 0;
+    let at = from;
+    for (let owed = 1; owed > 0; owed--) {
+      if (at >= to) return new Fault("frame-truncated", { offset: at });
+      if (this.count === ITEMS_MAX) return tooMany(at);
+      const type = bytes[at]!;
+      const size = SIZES[type]!;
+      let start = at + 1;
+      let length = size;
+      if (size === COUNTED) {
+        const first = start < to ? bytes[start]! : 0x80;
+        start = first < 0x80 ? start + 1 : start + 1 + (first & 0x7f);
+        length = first < 0x80 ? first : longLength(bytes, start - (first & 0x7f), start, to);
+        if (length < 0) return new Fault("frame-truncated", { offset: at });
+        if (type === BIT_STRING) length = (length + 7) >> 3;
+      } else if (size === UNKNOWN) {
+        return new Fault("apdu-type", { offset: at, what: `type ${type}` });
+      }
+      this.types[this.count] = type;
+      this.starts[this.count] = start;
+      this.lengths[this.count++] = length;
+      if (type === ARRAY || type === STRUCTURE) {
+        owed += length;
+        if (owed > ITEMS_MAX) return tooMany(at);
+        at = start;
+      } else {
+        at = start + length;
+        if (at > to) return new Fault("frame-truncated", { offset: start });
+      }
+    }
+    while (at < to && bytes[at] === 0) at++;
+    return at === to ? null : new Fault("apdu-type", { offset: at, what: "bytes behind the data" });
+  }
+
+  /** Whether an item is a number of any type; booleans and enums are none. */
+  isNumber(item: number): boolean {
+    const type = this.types[item]!;
+    return type === 0x05 || type === UINT32 || (type >= 0x0d && type <= 0x12) ||
+      type === 0x14 || type === 0x15 || type === 0x17 || type === 0x18;
+  }
+
+  /** The value of a number item, exact up to 2^53. */
+  number(item: number): number {
+    const { bytes } = this;
+    const at = this.starts[item]!;
+    switch (this.types[item]) {
+      case 0x05:
+        return int32(bytes, at);
+      case UINT32:
+        return int32(bytes, at) >>> 0;
+      case 0x0d:
+      case INT8:
+        return (bytes[at]! << 24) >> 24;
+      case 0x10:
+        return ((bytes[at]! << 24) >> 16) | bytes[at + 1]!;
+      case 0x11:
+        return bytes[at]!;
+      case 0x12:
+        return (bytes[at]! << 8) | bytes[at + 1]!;
+      case 0x14:
+        return int32(bytes, at) * TWO_TO_32 + (int32(bytes, at + 4) >>> 0);
+      case 0x15:
+        return (int32(bytes, at) >>> 0) * TWO_TO_32 + (int32(bytes, at + 4) >>> 0);
+      case 0x17:
+        return new DataView(bytes.buffer, bytes.byteOffset + at).getFloat32(0);
+      case 0x18:
+        return new DataView(bytes.buffer, bytes.byteOffset + at).getFloat64(0);
+      default:
+        return NaN;
+    }
+  }
+
+  /** Whether an item is an octet string or a text. */
+  isText(item: number): boolean {
+    const type = this.types[item];
+    return type === OCTETS || type === VISIBLE_TEXT || type === UTF8_TEXT;
+  }
+
+  /** Whether an item is an OBIS code: six octets, the last of them 255. */
+  isCode(item: number): boolean {
+    return this.types[item] === OCTETS && this.lengths[item] === 6 &&
+      this.bytes[this.starts[item]! + 5] === 0xff;
+  }
+
+  /** Whether an item is a text that begins like this. */
+  startsWith(item: number, prefix: string): boolean {
+    if (item >= this.count || !this.isText(item) || this.lengths[item]! < prefix.length) {
+      return false;
+    }
+    const start = this.starts[item]!;
+    for (let at = 0; at < prefix.length; at++) {
+      if (this.bytes[start + at] !== prefix.charCodeAt(at)) return false;
+    }
+    return true;
+  }
+}
+
+/** A length of several bytes, or −1 when it is cut off or absurd. */
+function longLength(bytes: Uint8Array, from: number, start: number, to: number): number {
+  if (start > to || start - from < 1 || start - from > 4) return -1;
+  let length = 0;
+  for (let at = from; at < start; at++) length = length * 256 + bytes[at]!;
+  return length <= to - start ? length : -1;
+}
+
+function tooMany(offset: number): Fault {
+  return new Fault("apdu-type", { offset, what: `more than ${ITEMS_MAX} items` });
+}
+
+function int32(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+}

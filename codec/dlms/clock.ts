@@ -1,0 +1,122 @@
+/**
+ * Clocks of meters as instants (chapter 10 §9). Meters disagree on what their wall clock means, so
+ * the layout names a rule. Offsets and texts are remembered by quarter hour and minute, because
+ * telegrams come every few seconds and the calendar is slow.
+ *
+ * ```text
+ * offset  length  meaning of the 12-byte date-time (IEC 62056-6-2 §4.1.6.1); FF = unspecified
+ *      0       2  year
+ *      2       2  month, day
+ *      4       1  weekday
+ *      5       3  hour, minute, second
+ *      8       1  hundredths
+ *      9       2  minutes to add to local time to get UTC; 8000 = unspecified
+ *     11       1  status
+ * ```
+ */
+import type { Zone } from "#model/zone.ts";
+
+/**
+ * `zone`: the deviation if it is given, else the rules of the zone. `standard`: the deviation if it
+ * is given, else winter time all year (Kamstrup). `standardAlways`: winter time all year, whatever
+ * the deviation says (Aidon). `summer`: winter time and one hour, as a P1 flag says.
+ */
+export type ClockRule = "zone" | "standard" | "standardAlways" | "summer";
+
+export const CLOCK_BYTES = 12;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const QUARTER_MS = 900_000;
+const DEVIATION_MAX = 720;
+const YEAR_MIN = 1970;
+
+/** A wall clock's quarter hour and how far it is from UTC, for one kind of rule. */
+type Remembered = { quarter: number; offsetMs: number };
+
+/** Converts the clocks of one meter. */
+export class Clocks {
+  readonly #zone: Zone;
+  readonly #byZone: Remembered = { quarter: NaN, offsetMs: 0 };
+  readonly #byStandard: Remembered = { quarter: NaN, offsetMs: 0 };
+  #minute = NaN;
+  #minuteText = "";
+
+  constructor(zone: Zone) {
+    this.#zone = zone;
+  }
+
+  /** The instant of a 12-byte date-time, or NaN when it holds none. */
+  instantMs(bytes: Uint8Array, at: number, rule: ClockRule): number {
+    const localMs = localMsOf(
+      (bytes[at]! << 8) | bytes[at + 1]!,
+      bytes[at + 2]!,
+      bytes[at + 3]!,
+      bytes[at + 5]! * 3600 + bytes[at + 6]! * 60 + (bytes[at + 7] === 0xff ? 0 : bytes[at + 7]!),
+    );
+    const deviation = ((bytes[at + 9]! << 24) >> 16) | bytes[at + 10]!;
+    if (rule !== "standardAlways" && Math.abs(deviation) <= DEVIATION_MAX) {
+      return localMs + deviation * MINUTE_MS;
+    }
+    return this.fromLocalMs(localMs, rule);
+  }
+
+  /** The instant of a wall clock that is given as if it were UTC. */
+  fromLocalMs(localMs: number, rule: ClockRule): number {
+    if (Number.isNaN(localMs)) return NaN;
+    if (rule === "zone") return localMs - this.#zoneOffsetMs(localMs);
+    return localMs - this.#standardOffsetMs(localMs) - (rule === "summer" ? HOUR_MS : 0);
+  }
+
+  /** An instant as ISO 8601 UTC with whole seconds. */
+  iso(atMs: number): string {
+    const minute = Math.floor(atMs / MINUTE_MS);
+    if (minute !== this.#minute) {
+      this.#minute = minute;
+      this.#minuteText = new Date(minute * MINUTE_MS).toISOString().slice(0, 17);
+    }
+    return this.#minuteText + SECONDS[Math.floor(atMs / 1000) - minute * 60]!;
+  }
+
+  #zoneOffsetMs(localMs: number): number {
+    const memory = this.#byZone;
+    const quarter = Math.floor(localMs / QUARTER_MS);
+    if (quarter !== memory.quarter) {
+      const local = new Date(localMs);
+      memory.quarter = quarter;
+      memory.offsetMs = localMs - this.#zone.instantMs({
+        year: local.getUTCFullYear(),
+        month: local.getUTCMonth() + 1,
+        day: local.getUTCDate(),
+        hour: local.getUTCHours(),
+        minute: local.getUTCMinutes(),
+        second: local.getUTCSeconds(),
+      });
+    }
+    return memory.offsetMs;
+  }
+
+  #standardOffsetMs(localMs: number): number {
+    const memory = this.#byStandard;
+    const quarter = Math.floor(localMs / QUARTER_MS);
+    if (quarter !== memory.quarter) {
+      memory.quarter = quarter;
+      memory.offsetMs = this.#zone.standardOffsetMs(localMs);
+    }
+    return memory.offsetMs;
+  }
+}
+
+/**
+ * A wall clock as if it were UTC, ms; NaN when it names no time. `second` counts from midnight,
+ * and may be the leap second.
+ */
+export function localMsOf(year: number, month: number, day: number, second: number): number {
+  if (year < YEAR_MIN || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return NaN;
+  return second <= 86_400 ? Date.UTC(year, month - 1, day) + second * 1000 : NaN;
+}
+
+const SECONDS: readonly string[] = Array.from(
+  { length: 60 },
+  (_, second) => `${String(second).padStart(2, "0")}Z`,
+);

@@ -1,0 +1,36 @@
+/**
+ * The file to copy for a new layout. Say in this place which meter it is, where it is sold and where
+ * its telegrams are specified. Then: give it an id, fill in cadence and line, write `encode` layer by
+ * layer from the inside out, say in `expected` what a reader should understand, and list it in
+ * `mod.ts`. The round-trip test then proves it against the decoder with random households.
+ *
+ * Layers, from the inside out: `axdr.ts` (elements) or `p1.ts` (lines), `data_notification.ts`, then
+ * a link: `hdlc.ts` or `mbus.ts`. Fields, their codes and units are in `quantities.ts`; lists of
+ * fields and the checks that follow from them in `lists.ts`; the clocks meters show in
+ * `meter_clock.ts`. Ids are invented: no number of a real meter.
+ */
+import { AxdrWriter } from "../axdr.ts";
+import { dataNotification, llc } from "../data_notification.ts";
+import { hdlcFrames } from "../hdlc.ts";
+import type { Layout } from "./layout.ts";
+import { type Group, readingOf, writeObjects } from "./lists.ts";
+
+const LINK = { destination: [0x01], source: [0x01], control: 0x13 };
+const POWER: Group = { fields: ["importW"], type: "uint32", scaler: 0 };
+
+export const blueprint = {
+  id: "blueprint",
+  description: "Make, country: what it sends how often",
+  serial: { baud: 2400, format: "8E1" },
+  wirings: ["tn", "single"],
+  pushes: [{ list: 1, everyMs: 10_000, offsetMs: 0 }],
+
+  encode(state) {
+    const writer = new AxdrWriter().array(1);
+    writeObjects(writer, state, [POWER]);
+    const header = { invokeId: [0, 0, 0, 0], time: null, timePrefix: [] } as const;
+    return hdlcFrames(llc(dataNotification(writer.bytes(), header)), LINK);
+  },
+
+  expected: (state) => ({ vendor: "unknown", listType: 1, ...readingOf(state, [POWER]) }),
+} as const satisfies Layout;

@@ -1,0 +1,110 @@
+/**
+ * A Dutch smart meter on DSMR 5.0 with a gas meter on its M-Bus: tariff registers, per-phase powers,
+ * counts of failures, sags and swells (chapter 10 §7).
+ */
+import { p1Number, p1Telegram } from "../p1.ts";
+import { latin1Bytes } from "../bytes.ts";
+import type { HouseholdState } from "../household_state.ts";
+import type { Layout } from "./layout.ts";
+import { isoSecond, markedClock } from "./meter_clock.ts";
+import { p1Clock, type P1Group, p1Lines, p1Values } from "./p1_lines.ts";
+
+const IDENTIFICATION = "KFM5METERD-SIM";
+const METER_ID = "E0099000000001234";
+const GAS_METER_ID = "G0099000000005678";
+
+const ENERGY: P1Group = {
+  fields: ["importWhT1", "importWhT2", "exportWhT1", "exportWhT2"],
+  unit: "kWh",
+  digits: 6,
+  decimals: 3,
+};
+const POWER: P1Group = { fields: ["importW", "exportW"], unit: "kW", digits: 2, decimals: 3 };
+const PHASES: readonly P1Group[] = [
+  { fields: ["l1V", "l2V", "l3V"], unit: "V", digits: 3, decimals: 1 },
+  { fields: ["l1A", "l2A", "l3A"], unit: "A", digits: 3, decimals: 0 },
+  {
+    fields: ["l1ImportW", "l2ImportW", "l3ImportW", "l1ExportW", "l2ExportW", "l3ExportW"],
+    unit: "kW",
+    digits: 2,
+    decimals: 3,
+  },
+];
+/** Power failures, long ones, sags and swells per phase: a quiet grid. */
+const COUNTS = { failures: 7, longFailures: 2, sags: [1, 0, 3], swells: [0, 1, 0] } as const;
+
+export const p1 = {
+  id: "p1",
+  description: "DSMR 5 (Netherlands) with a gas meter: a telegram every second",
+  serial: { baud: 115_200, format: "8N1" },
+  wirings: ["tn"],
+  pushes: [{ list: 4, everyMs: 1_000, offsetMs: 0 }],
+
+  encode: (state) =>
+    p1Telegram(IDENTIFICATION, [
+      "1-3:0.2.8(50)",
+      `0-0:1.0.0(${p1Clock(state)})`,
+      `0-0:96.1.1(${hexText(METER_ID)})`,
+      ...p1Lines(state, ENERGY),
+      `0-0:96.14.0(000${state.activeTariff})`,
+      ...p1Lines(state, POWER),
+      `0-0:96.7.21(${count(COUNTS.failures)})`,
+      `0-0:96.7.9(${count(COUNTS.longFailures)})`,
+      "1-0:99.97.0(0)(0-0:96.7.19)",
+      ...COUNTS.sags.map((sags, at) => `1-0:${32 + 20 * at}.32.0(${count(sags)})`),
+      ...COUNTS.swells.map((swells, at) => `1-0:${32 + 20 * at}.36.0(${count(swells)})`),
+      "0-0:96.13.0()",
+      ...PHASES.flatMap((group) => p1Lines(state, group)),
+      "0-1:24.1.0(003)",
+      `0-1:96.1.0(${hexText(GAS_METER_ID)})`,
+      `0-1:24.2.1(${p1Clock(gasState(state))})(${
+        p1Number(state.gasLitres, { digits: 5, decimals: 3, unit: "m3" })
+      })`,
+    ]),
+
+  expected(state) {
+    const values = p1Values(state, [ENERGY, POWER, ...PHASES]);
+    return {
+      vendor: "kaifa",
+      listId: IDENTIFICATION.slice(0, 4),
+      meterId: METER_ID,
+      meterModel: IDENTIFICATION.slice(4),
+      listType: 4,
+      meterTime: markedClock(state).instant,
+      ...values,
+      importWh: state.importWhT1 + state.importWhT2,
+      exportWh: state.exportWhT1 + state.exportWhT2,
+      threePhase: true,
+      twoPhase: false,
+      activeTariff: state.activeTariff,
+      failures: COUNTS.failures,
+      longFailures: COUNTS.longFailures,
+      sagsL1: COUNTS.sags[0],
+      sagsL2: COUNTS.sags[1],
+      sagsL3: COUNTS.sags[2],
+      swellsL1: COUNTS.swells[0],
+      swellsL2: COUNTS.swells[1],
+      swellsL3: COUNTS.swells[2],
+      subMeters: [{
+        channel: 1,
+        kind: "gas",
+        id: GAS_METER_ID,
+        value: state.gasLitres / 1000,
+        unit: "m3",
+        at: isoSecond(state.gasAtMs),
+      }],
+    };
+  },
+} as const satisfies Layout;
+
+function gasState(state: HouseholdState): HouseholdState {
+  return { ...state, atMs: state.gasAtMs };
+}
+
+function hexText(text: string): string {
+  return latin1Bytes(text).toHex().toUpperCase();
+}
+
+function count(value: number): string {
+  return String(value).padStart(5, "0");
+}

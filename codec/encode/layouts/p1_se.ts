@@ -1,0 +1,56 @@
+/**
+ * A Swedish meter after the branch's recommendation: totals, reactive values and everything per
+ * phase, every 10 s, without ids (chapter 10 §7).
+ */
+import { p1Number, p1Telegram } from "../p1.ts";
+import type { Layout } from "./layout.ts";
+import { CURRENTS, VOLTAGES } from "./lists.ts";
+import { markedClock } from "./meter_clock.ts";
+import { p1Clock, type P1Group, p1Lines, p1Values } from "./p1_lines.ts";
+import { PHASE_VAR, wireValue } from "./quantities.ts";
+
+const IDENTIFICATION = "LGF5E360";
+const KILO = { digits: 4, decimals: 3 };
+
+const BEFORE_PHASE_VAR: readonly P1Group[] = [
+  { fields: ["importWh", "exportWh"], unit: "kWh", digits: 8, decimals: 3 },
+  { fields: ["importVarh", "exportVarh"], unit: "kVArh", digits: 8, decimals: 3 },
+  { fields: ["importW", "exportW"], unit: "kW", ...KILO },
+  { fields: ["importVar", "exportVar"], unit: "kVAr", ...KILO },
+  { fields: ["l1ImportW", "l2ImportW", "l3ImportW"], unit: "kW", ...KILO },
+  { fields: ["l1ExportW", "l2ExportW", "l3ExportW"], unit: "kW", ...KILO },
+];
+const AFTER_PHASE_VAR: readonly P1Group[] = [
+  { fields: VOLTAGES, unit: "V", digits: 3, decimals: 1 },
+  { fields: CURRENTS, unit: "A", digits: 3, decimals: 1 },
+];
+
+export const p1Se = {
+  id: "p1-se",
+  description: "P1 (Sweden): a telegram with reactive values every 10 s",
+  serial: { baud: 115_200, format: "8N1" },
+  wirings: ["tn"],
+  pushes: [{ list: 4, everyMs: 10_000, offsetMs: 0 }],
+
+  encode: (state) =>
+    p1Telegram(IDENTIFICATION, [
+      `0-0:1.0.0(${p1Clock(state)})`,
+      ...BEFORE_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
+      ...PHASE_VAR.map((quantity) => {
+        const figures = wireValue(quantity, state, 0);
+        return `1-0:${quantity.code}(${p1Number(figures, { ...KILO, unit: "kVAr" })})`;
+      }),
+      ...AFTER_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
+    ]),
+
+  expected: (state) => ({
+    vendor: "landisgyr",
+    listId: IDENTIFICATION.slice(0, 4),
+    meterModel: IDENTIFICATION.slice(4),
+    listType: 4,
+    meterTime: markedClock(state).instant,
+    ...p1Values(state, [...BEFORE_PHASE_VAR, ...AFTER_PHASE_VAR]),
+    threePhase: true,
+    twoPhase: false,
+  }),
+} as const satisfies Layout;

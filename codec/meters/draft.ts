@@ -1,0 +1,99 @@
+/**
+ * A reading while it is gathered: numbers by field number, texts by rank, clocks as instants.
+ * Made once and cleared for every telegram, so that gathering allocates nothing; `finish.ts` makes
+ * the reading of it.
+ */
+import type { Vendor } from "#model/reading.ts";
+import type { TextField } from "#codec/dlms/obis.ts";
+import { FIELDS, SUMS } from "./fields.ts";
+
+const ABSENT = 255;
+
+export class Draft {
+  vendor: Vendor = "unknown";
+  /** NaN when the telegram has none. */
+  meterTimeMs = NaN;
+  apduTimeMs = NaN;
+  /** The net is known to have three lines, whatever the settings say: L2 is computed. */
+  isThreeWire = false;
+  readonly texts: Record<TextField, string> = {
+    listId: "",
+    meterId: "",
+    meterModel: "",
+    deviceName: "",
+  };
+  /** Fields that were set, in the order in which they came. */
+  readonly order = new Uint8Array(FIELDS.length);
+  count = 0;
+  readonly #values = new Float64Array(FIELDS.length);
+  readonly #isSet = new Uint8Array(FIELDS.length);
+  readonly #sums = new Float64Array(SUMS.length);
+  readonly #sumIsSet = new Uint8Array(SUMS.length);
+  readonly #ranks: Record<TextField, number> = {
+    listId: ABSENT,
+    meterId: ABSENT,
+    meterModel: ABSENT,
+    deviceName: ABSENT,
+  };
+
+  clear(): void {
+    this.vendor = "unknown";
+    this.meterTimeMs = NaN;
+    this.apduTimeMs = NaN;
+    this.isThreeWire = false;
+    for (let at = 0; at < this.count; at++) this.#isSet[this.order[at]!] = 0;
+    this.count = 0;
+    this.#sums.fill(0);
+    this.#sumIsSet.fill(0);
+    for (const field of TEXT_FIELDS) {
+      this.texts[field] = "";
+      this.#ranks[field] = ABSENT;
+    }
+  }
+
+  /** Whether the telegram said anything that is part of a reading. */
+  get isEmpty(): boolean {
+    return this.count === 0 && this.#sumIsSet.indexOf(1) < 0;
+  }
+
+  has(field: number): boolean {
+    return this.#isSet[field] === 1;
+  }
+
+  /** The value of a field, 0 when it is absent. */
+  get(field: number): number {
+    return this.has(field) ? this.#values[field]! : 0;
+  }
+
+  /** Sets a number; what a telegram says first, counts. */
+  offer(field: number, value: number): void {
+    if (!this.has(field)) this.set(field, value);
+  }
+
+  set(field: number, value: number): void {
+    if (this.#isSet[field] === 0) {
+      this.#isSet[field] = 1;
+      this.order[this.count++] = field;
+    }
+    this.#values[field] = value;
+  }
+
+  add(sum: number, value: number): void {
+    this.#sums[sum] = this.#sums[sum]! + value;
+    this.#sumIsSet[sum] = 1;
+  }
+
+  /** A sum, or NaN when nothing was added to it. */
+  sum(sum: number): number {
+    return this.#sumIsSet[sum] === 1 ? this.#sums[sum]! : NaN;
+  }
+
+  /** Sets a text unless it is empty or one of a better rank is known. */
+  offerText(field: TextField, text: string, rank = 0): void {
+    if (text === "" || rank >= this.#ranks[field]) return;
+    this.texts[field] = text;
+    this.#ranks[field] = rank;
+  }
+}
+
+const TEXT_FIELDS: readonly TextField[] = ["listId", "meterId", "meterModel", "deviceName"];

@@ -1,0 +1,134 @@
+/**
+ * The last step for every meter: missing totals from sums, user factors (chapter 10 §10.4), the
+ * rules of nets with three wires (§8.9), list type (§1.3), and the plain object that is the reading.
+ */
+import { Fault } from "#model/fault.ts";
+import type { MeterOptions } from "#model/meter.ts";
+import { bad, good, type Outcome } from "#model/outcome.ts";
+import type { DecodedReading, ListType } from "#model/reading.ts";
+import type { Clocks } from "#codec/dlms/clock.ts";
+import type { Draft } from "./draft.ts";
+import { FIELD, FIELDS, QUANTITIES, type Quantity, SUM } from "./fields.ts";
+
+export type FinishOptions = {
+  readonly meter: MeterOptions;
+  readonly clocks: Clocks;
+  /** P1 telegrams know their nets; lists do not. */
+  readonly netRules: boolean;
+};
+
+const LIST_TYPES: Readonly<Record<Quantity, ListType>> = {
+  power: 2,
+  phasePower: 4,
+  voltage: 2,
+  current: 2,
+  powerFactor: 4,
+  energy: 3,
+  phaseEnergy: 4,
+};
+
+const { l1V, l2V, l3V, l1A, l2A, l3A } = FIELD;
+/** Voltages of a net with three wires stand 60° apart: cosine and sine of that. */
+const COSINE = 0.5;
+const SINE = Math.sqrt(3) / 2;
+
+/** Makes the reading; a fault when the telegram said nothing or something that cannot be. */
+export function finish(draft: Draft, options: FinishOptions): Outcome<DecodedReading> {
+  fillTotals(draft);
+  if (draft.isEmpty) return bad(new Fault("meter-unknown", { what: "no value is known" }));
+  multiply(draft, options.meter);
+  const voltages = positives(draft, l1V, l2V, l3V);
+  const l2Computed = options.netRules && computesL2(draft, options.meter, voltages);
+  if (l2Computed) draft.set(l2V, lineVoltage(draft.get(l1V), draft.get(l3V)));
+  const reading: DecodedReading = {
+    vendor: draft.vendor,
+    listType: 1,
+    threePhase: voltages === 3 || l2Computed,
+    twoPhase: voltages === 2 && !l2Computed,
+  };
+  addTexts(reading, draft, options.clocks);
+  let listType: ListType = draft.texts.meterId === "" && draft.texts.meterModel === "" ? 1 : 2;
+  for (let at = 0; at < draft.count; at++) {
+    const field = draft.order[at]!;
+    const value = draft.get(field);
+    if (!Number.isFinite(value)) return implausible(field, value);
+    reading[FIELDS[field]!] = value;
+    const type = field === FIELD.importW ? 1 : LIST_TYPES[QUANTITIES[field]!];
+    if (type > listType) listType = type;
+  }
+  reading.listType = listType;
+  if (options.netRules && (draft.isThreeWire || lacksL2(draft))) reading.l2AMissing = true;
+  return good(reading);
+}
+
+function addTexts(reading: DecodedReading, draft: Draft, clocks: Clocks): void {
+  const { listId, meterId, meterModel } = draft.texts;
+  if (listId !== "") reading.listId = listId;
+  if (meterId !== "") reading.meterId = meterId;
+  if (meterModel !== "") reading.meterModel = meterModel;
+  if (!Number.isNaN(draft.meterTimeMs)) reading.meterTime = clocks.iso(draft.meterTimeMs);
+  if (!Number.isNaN(draft.apduTimeMs)) reading.apduTime = clocks.iso(draft.apduTimeMs);
+}
+
+function fillTotals(draft: Draft): void {
+  fillTotal(draft, FIELD.importWh, SUM.importWhTariffs);
+  fillTotal(draft, FIELD.exportWh, SUM.exportWhTariffs);
+  fillTotal(draft, FIELD.importVarh, SUM.importVarhTariffs);
+  fillTotal(draft, FIELD.exportVarh, SUM.exportVarhTariffs);
+  fillTotal(draft, FIELD.importVarh, SUM.importVarhQuadrants);
+  fillTotal(draft, FIELD.exportVarh, SUM.exportVarhQuadrants);
+}
+
+/** A total of 0 beside tariffs that are not is one the meter does not keep. */
+function fillTotal(draft: Draft, field: number, sum: number): void {
+  const value = draft.sum(sum);
+  if (!Number.isNaN(value) && draft.get(field) === 0) draft.set(field, value);
+}
+
+function multiply(draft: Draft, { multipliers }: MeterOptions): void {
+  const { wattage, voltage, amperage, accumulated } = multipliers;
+  if (wattage === 1 && voltage === 1 && amperage === 1 && accumulated === 1) return;
+  const factors: Readonly<Record<Quantity, number>> = {
+    power: wattage,
+    phasePower: 1,
+    voltage,
+    current: amperage,
+    powerFactor: 1,
+    energy: accumulated,
+    phaseEnergy: accumulated,
+  };
+  for (let at = 0; at < draft.count; at++) {
+    const field = draft.order[at]!;
+    const factor = factors[QUANTITIES[field]!];
+    if (factor !== 1) draft.set(field, Math.max(0, rounded(draft.get(field) * factor)));
+  }
+}
+
+function computesL2(draft: Draft, meter: MeterOptions, voltages: number): boolean {
+  if (draft.isThreeWire) return draft.get(l1V) > 0 && draft.get(l3V) > 0;
+  return meter.distributionSystem === 1 && voltages === 2 && draft.get(l2V) === 0 &&
+    positives(draft, l1A, l2A, l3A) === 3;
+}
+
+/** The third side of the triangle of line voltages, V. */
+function lineVoltage(l1: number, l3: number): number {
+  return rounded(Math.hypot(l1 - l3 * COSINE, l3 * SINE));
+}
+
+/** A second phase without a second current; meters with one phase have neither. */
+function lacksL2(draft: Draft): boolean {
+  return !draft.has(l2A) && (draft.has(l2V) || draft.has(l3A));
+}
+
+function positives(draft: Draft, a: number, b: number, c: number): number {
+  return Number(draft.get(a) > 0) + Number(draft.get(b) > 0) + Number(draft.get(c) > 0);
+}
+
+/** Computed values carry no more than six decimals. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+function implausible(field: number, value: number): Outcome<DecodedReading> {
+  return bad(new Fault("reading-implausible", { what: `${FIELDS[field]} is ${value}` }));
+}

@@ -1,0 +1,37 @@
+/** A source that delivers what the test pushes and breaks when told to. */
+import type { ByteLine, Bytes, ByteSource } from "#drivers/ports.ts";
+import { Fault } from "#model/fault.ts";
+
+export class FakeSource implements ByteSource {
+  readonly name = "fake:";
+  openCount = 0;
+  closeCount = 0;
+  /** Thrown by the next openings. */
+  fault: Fault | null = null;
+  #queue: (Bytes | null | Fault)[] = [];
+  #wake: () => void = () => {};
+
+  push(next: Bytes | null | Fault): void {
+    this.#queue.push(next);
+    this.#wake();
+  }
+
+  open(): Promise<ByteLine> {
+    this.openCount++;
+    if (this.fault !== null) return Promise.reject(this.fault);
+    return Promise.resolve({
+      read: () => this.#read(),
+      close: () => {
+        this.closeCount++;
+        return Promise.resolve();
+      },
+    });
+  }
+
+  async #read(): Promise<Bytes | null> {
+    while (this.#queue.length === 0) await new Promise<void>((wake) => this.#wake = wake);
+    const next = this.#queue.shift()!;
+    if (next instanceof Fault) throw next;
+    return next;
+  }
+}
