@@ -14,7 +14,7 @@
  *     11       1  status
  * ```
  */
-import type { Zone } from "#model/zone.ts";
+import { type WallClock, wallAsUtcMs, type Zone } from "#model/zone.ts";
 
 /**
  * `zone`: the deviation if it is given, else the rules of the zone. `standard`: the deviation if it
@@ -29,7 +29,11 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const QUARTER_MS = 900_000;
 const DEVIATION_MAX = 720;
+/** Zones lie whole quarters of an hour apart; anything else is filling. */
+const DEVIATION_STEP = 15;
+const UNSPECIFIED = 0xff;
 const YEAR_MIN = 1970;
+const YEAR_MAX = 9998;
 
 /** A wall clock's quarter hour and how far it is from UTC, for one kind of rule. */
 type Remembered = { quarter: number; offsetMs: number };
@@ -48,16 +52,17 @@ export class Clocks {
 
   /** The instant of a 12-byte date-time, or NaN when it holds none. */
   instantMs(bytes: Uint8Array, at: number, rule: ClockRule): number {
-    const localMs = localMsOf(
-      (bytes[at]! << 8) | bytes[at + 1]!,
-      bytes[at + 2]!,
-      bytes[at + 3]!,
-      bytes[at + 5]! * 3600 + bytes[at + 6]! * 60 + (bytes[at + 7] === 0xff ? 0 : bytes[at + 7]!),
-    );
+    const localMs = localMsOf({
+      year: (bytes[at]! << 8) | bytes[at + 1]!,
+      month: bytes[at + 2]!,
+      day: bytes[at + 3]!,
+      hour: bytes[at + 5]!,
+      minute: bytes[at + 6]!,
+      second: bytes[at + 7] === UNSPECIFIED ? 0 : bytes[at + 7]!,
+    });
     const deviation = ((bytes[at + 9]! << 24) >> 16) | bytes[at + 10]!;
-    if (rule !== "standardAlways" && Math.abs(deviation) <= DEVIATION_MAX) {
-      return localMs + deviation * MINUTE_MS;
-    }
+    const isGiven = Math.abs(deviation) <= DEVIATION_MAX && deviation % DEVIATION_STEP === 0;
+    if (isGiven && rule !== "standardAlways") return localMs + deviation * MINUTE_MS;
     return this.fromLocalMs(localMs, rule);
   }
 
@@ -107,13 +112,13 @@ export class Clocks {
   }
 }
 
-/**
- * A wall clock as if it were UTC, ms; NaN when it names no time. `second` counts from midnight,
- * and may be the leap second.
- */
-export function localMsOf(year: number, month: number, day: number, second: number): number {
-  if (year < YEAR_MIN || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return NaN;
-  return second <= 86_400 ? Date.UTC(year, month - 1, day) + second * 1000 : NaN;
+/** A wall clock as if it were UTC, ms; NaN when it names no time. */
+export function localMsOf(wall: WallClock): number {
+  const { year, month, day, hour, minute, second } = wall;
+  const isDate = year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
+    day <= 31;
+  const isTime = hour <= 23 && minute <= 59 && second <= 59;
+  return isDate && isTime ? wallAsUtcMs(wall) : NaN;
 }
 
 const SECONDS: readonly string[] = Array.from(

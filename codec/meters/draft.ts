@@ -51,11 +51,6 @@ export class Draft {
     }
   }
 
-  /** Whether the telegram said anything that is part of a reading. */
-  get isEmpty(): boolean {
-    return this.count === 0 && this.#sumIsSet.indexOf(1) < 0;
-  }
-
   has(field: number): boolean {
     return this.#isSet[field] === 1;
   }

@@ -35,7 +35,7 @@ const SINE = Math.sqrt(3) / 2;
 /** Makes the reading; a fault when the telegram said nothing or something that cannot be. */
 export function finish(draft: Draft, options: FinishOptions): Outcome<DecodedReading> {
   fillTotals(draft);
-  if (draft.isEmpty) return bad(new Fault("meter-unknown", { what: "no value is known" }));
+  if (draft.count === 0) return bad(new Fault("meter-unknown", { what: "no value is known" }));
   multiply(draft, options.meter);
   const voltages = positives(draft, l1V, l2V, l3V);
   const l2Computed = options.netRules && computesL2(draft, options.meter, voltages);

@@ -98,10 +98,11 @@ function addRun({ loadW, minutes }: Draft, run: Run): void {
 /** What never stops: standby, light and screens after the clock, fridge, freezer, heat pump. */
 function addStanding({ plan, day, minutes, weather, loadW, inductiveVar }: Draft): void {
   const fridgeShift = Math.floor(60 * chance(plan.seed, 11));
+  let flicker = 0;
   for (let minute = 0; minute < minutes; minute++) {
     const at = 3 * minute;
     const [morning, evening] = [MORNING[minute]!, EVENING[minute]!];
-    const flicker = chance(plan.seed, day, 2000 + (minute >> 2));
+    if (minute % 4 === 0) flicker = chance(plan.seed, day, 2000 + minute);
     loadW[at]! += Math.round(95 + 210 * evening + 120 * morning + 40 * flicker);
     loadW[at + 1]! += Math.round(60 + 170 * evening + 60 * morning + 25 * flicker);
     loadW[at + 2]! += Math.round(45 + 60 * evening);

@@ -19,12 +19,21 @@ const DAILY_WARMTH = Float64Array.from(
   (_, minute) => Math.cos(2 * Math.PI * (minute - 15 * 60) / 1440),
 );
 
+/** Cosine of the sun's hour angle by UTC minute: 1 when it stands in the south. */
+const TURN = Float64Array.from(
+  { length: 1440 },
+  (_, minute) => Math.cos(radians(minute / 4 - 180 + LONGITUDE_DEG)),
+);
+
 /** The weather of one day. */
 export class Weather {
   readonly #overGround: Plane;
   readonly #overPanels: Plane;
   readonly #cloudiness: number;
   readonly #meanC: number;
+  #knot = NaN;
+  #cloudBefore = 0;
+  #cloudAfter = 0;
 
   /** @param day Days since 1970: the season follows from it. */
   constructor(readonly seed: number, readonly day: number) {
@@ -44,21 +53,25 @@ export class Weather {
 
   /** What the panels give, whole W. @param utcMinute Minute of the UTC day; may lie beyond it. */
   solarW(utcMinute: number): number {
-    const turn = Math.cos(radians(utcMinute / 4 - 180 + LONGITUDE_DEG));
+    const turn = TURN[(utcMinute + 1440) % 1440]!;
     const height = this.#overGround.constant + this.#overGround.turning * turn;
     if (height <= 0) return 0;
     const direct = this.#overPanels.constant + this.#overPanels.turning * turn;
     const incidence = Math.max(0.12 * height, direct);
-    const air = Math.exp(-0.28 / (height + 0.05));
-    return Math.round(PEAK_W * 1.15 * incidence * air * this.#light(utcMinute));
+    const air = height / (height + 0.33);
+    return Math.round(PEAK_W * 1.2 * incidence * air * this.#light(utcMinute));
   }
 
   /** 0 to 1: what the clouds let through. */
   #light(utcMinute: number): number {
-    const at = utcMinute / CLOUD_MIN;
-    const knot = Math.floor(at);
-    const from = this.#cloud(knot);
-    return 1 - (from + (this.#cloud(knot + 1) - from) * (at - knot));
+    const knot = Math.floor(utcMinute / CLOUD_MIN);
+    if (knot !== this.#knot) {
+      this.#knot = knot;
+      this.#cloudBefore = this.#cloud(knot);
+      this.#cloudAfter = this.#cloud(knot + 1);
+    }
+    const passed = utcMinute / CLOUD_MIN - knot;
+    return 1 - (this.#cloudBefore + (this.#cloudAfter - this.#cloudBefore) * passed);
   }
 
   #cloud(knot: number): number {

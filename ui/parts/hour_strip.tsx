@@ -29,15 +29,14 @@ export function HourStrip({ soFar, forecast, highestWh, label }: HourStripProps)
   return (
     <svg class="strip" role="img" aria-label={label}>
       <defs>
-        <pattern id="ghost" class="ghosts" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <line x1="0" y1="0" x2="0" y2="4" />
-        </pattern>
+        <Hatch look="in" />
+        <Hatch look="out" />
       </defs>
       <rect class="track" x="0" y="4" width="100%" height="14" rx="4" />
       <Part from={zero} to={used} look="b-in" />
-      <Part from={used} to={at(forecast.importWh)} look="ghost" />
+      <Part from={used} to={at(forecast.importWh)} look="ghost in" fill="url(#ghost-in)" />
       <Part from={at(-soFar.exportWh)} to={zero} look="b-out" />
-      <Part from={at(-forecast.exportWh)} to={at(-soFar.exportWh)} look="ghost out" />
+      <Part from={at(-forecast.exportWh)} to={at(-soFar.exportWh)} look="ghost out" fill="url(#ghost-out)" />
       <line class="zero-mark" x1={percent(zero)} x2={percent(zero)} y1="0" y2="22" />
       <text class="ax" x={percent(zero)} y="38" text-anchor={zero < 0.02 ? "start" : "middle"}>0</text>
       {hasSoFar && <text class="ax" x={percent(used)} y="38" text-anchor="middle">{text.soFar}</text>}
@@ -58,7 +57,30 @@ export function HourStrip({ soFar, forecast, highestWh, label }: HourStripProps)
   );
 }
 
-function Part({ from, to, look }: { from: number; to: number; look: string }) {
+function Hatch({ look }: { look: "in" | "out" }) {
+  return (
+    <pattern
+      id={`ghost-${look}`}
+      class={`hatch ${look}`}
+      width="4"
+      height="4"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
+      <line x1="0" y1="0" x2="0" y2="4" />
+    </pattern>
+  );
+}
+
+type PartProps = {
+  readonly from: number;
+  readonly to: number;
+  readonly look: string;
+  readonly fill?: string;
+};
+
+function Part({ from, to, look, fill }: PartProps) {
   if (to - from < 0.002) return null;
-  return <rect class={look} x={percent(from)} y="4.5" width={percent(to - from)} height="13" />;
+  const [x, width] = [percent(from), percent(to - from)];
+  return <rect class={look} x={x} y="4.5" width={width} height="13" fill={fill} />;
 }

@@ -49,6 +49,15 @@ export const freshness = computed<Freshness>(() =>
   ageMs.value < STALE_MS ? "fresh" : ageMs.value < LOST_MS ? "stale" : "lost"
 );
 
+/** Whether this house has ever sent anything, as far as is known. */
+export const hasExport = computed(() => {
+  const now = live.value;
+  if (now === null) return false;
+  const { day, month, lastMonth } = now.running;
+  return (now.netW ?? 0) < 0 || day.exportWh + month.exportWh + lastMonth.exportWh > 0 ||
+    (now.reading.exportWh ?? 0) > 0;
+});
+
 export const phasePeaks = new PhasePeaks();
 
 export type Heard = {

@@ -1,0 +1,83 @@
+/**
+ * The history actor: between the topics `readings` and `stored` it is the gate that only lets pass
+ * what is safe against the death of the process. It also answers questions about the past.
+ */
+import type { StoredReading } from "#model/energy.ts";
+import type { HistoryQuestions } from "#model/history.ts";
+import type { MeterReading } from "#model/reading.ts";
+import type { PartStatus } from "#model/status.ts";
+import type { Actor, Context, Life } from "#runtime/actor.ts";
+import type { Desk } from "#runtime/desk.ts";
+import type { Reader, Topic } from "#runtime/topic.ts";
+import { History } from "./history.ts";
+import type { HistoryMeter } from "./store.ts";
+
+export type HistoryWires = {
+  /** Must not lose: a reading leaves this queue only when it is safe. */
+  readonly readings: Reader<MeterReading>;
+  readonly stored: Topic<StoredReading>;
+  readonly statuses: Topic<PartStatus>;
+  readonly desk: Desk<HistoryQuestions>;
+  readonly dataDir: string;
+  readonly meters: readonly HistoryMeter[];
+};
+
+const TICK_MS = 10_000;
+
+/** One run; the next one recovers from the disk whatever this one leaves behind. */
+export function historyActor(
+  { readings, stored, statuses, desk, ...options }: HistoryWires,
+): Actor {
+  return async (context) => {
+    const say = (status: PartStatus) => statuses.send(status);
+    const history = new History({ ...options, context, say });
+    try {
+      context.ready();
+      await together(context, (life) => {
+        let wake = new AbortController();
+        const gate = async () => {
+          // Between taking a reading and sending it there is no await, so nothing can come between.
+          for await (const reading of readings.messages(life)) {
+            const safe = history.accept(reading);
+            if (safe !== null) stored.send(safe);
+            if (history.isUrgent) wake.abort();
+          }
+        };
+        const housekeeping = async () => {
+          while (!life.signal.aborted) {
+            wake = new AbortController();
+            const signal = AbortSignal.any([life.signal, wake.signal]);
+            if (!history.isUrgent) await life.idle(context.clock.sleep(TICK_MS, signal));
+            life.alive();
+            await life.idle(history.tend());
+          }
+        };
+        return [gate(), housekeeping(), desk.serve(life, history.answers)];
+      });
+      history.finish();
+    } finally {
+      history.close();
+    }
+  };
+}
+
+/** Runs loops until all have ended; when one throws, the others are stopped first. */
+async function together(
+  context: Context,
+  start: (life: Life) => Promise<void>[],
+): Promise<void> {
+  const failed = new AbortController();
+  const life: Life = {
+    signal: AbortSignal.any([context.signal, failed.signal]),
+    idle: (wait) => context.idle(wait),
+    alive: () => context.alive(),
+  };
+  const loops = start(life).map((loop) =>
+    loop.catch((thrown) => {
+      failed.abort();
+      throw thrown;
+    })
+  );
+  const ends = await Promise.allSettled(loops);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}

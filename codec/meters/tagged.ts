@@ -1,0 +1,119 @@
+/**
+ * Lists in which a code stands before each value (chapter 10 §8.3). However the pairs are nested, in
+ * the flat list of items the value follows its code, and `structure{int8 scaler, enum unit}` may
+ * follow the value. So one walk reads them all.
+ */
+import { ENUM, INT8, type Items, STRUCTURE } from "#codec/dlms/axdr.ts";
+import { CLOCK_BYTES, type ClockRule } from "#codec/dlms/clock.ts";
+import { type Meaning, OBIS } from "#codec/dlms/obis.ts";
+import { QUANTITIES } from "./fields.ts";
+import type { Layout, Scale, Target } from "./layout.ts";
+
+/** A list id stands among the first items, with or without a code in front. */
+const LIST_ID_ITEMS_MAX = 5;
+const SCALER_MAX = 9;
+const SCALER_MIN = -9;
+const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+
+type TaggedOptions = Pick<Layout, "id" | "vendor" | "clock"> & {
+  /** How the list id begins. */
+  readonly listId: string;
+  /** For the values that come without a scaler. */
+  readonly scale: Scale;
+};
+
+/** A layout of code and value pairs that a list id gives away. */
+export function tagged({ id, vendor, clock, listId, scale }: TaggedOptions): Layout {
+  return {
+    id,
+    vendor,
+    clock,
+    recognises: (items) => listIdItem(items, listId) >= 0,
+    read(items, into) {
+      into.draft.offerText("listId", textOf(items, listIdItem(items, listId)));
+      readTagged(items, into, { clock, scale });
+    },
+  };
+}
+
+/** Whether a code that is known stands anywhere. */
+export function holdsCode(items: Items): boolean {
+  for (let item = 0; item < items.count; item++) {
+    if (items.isCode(item) && meaningOf(items, item) !== undefined) return true;
+  }
+  return false;
+}
+
+/** Reads every code that is known. Codes without a value, and values of odd types, are passed by. */
+export function readTagged(
+  items: Items,
+  { draft, clocks }: Target,
+  { clock, scale }: { clock: ClockRule; scale: Scale },
+): void {
+  for (let item = 0; item + 1 < items.count; item++) {
+    if (!items.isCode(item)) continue;
+    const meaning = meaningOf(items, item);
+    if (meaning === undefined) continue;
+    const value = item + 1;
+    if (meaning.kind === "number") {
+      if (!items.isNumber(value)) continue;
+      const amount = scaled(items, value, meaning, scale);
+      if (meaning.field >= 0) draft.offer(meaning.field, amount);
+      if (meaning.sum >= 0) draft.add(meaning.sum, amount);
+    } else if (meaning.kind === "text") {
+      draft.offerText(meaning.field, textOf(items, value), meaning.rank);
+    } else if (isClock(items, value)) {
+      draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[value]!, clock);
+    }
+  }
+}
+
+/** The text of an item without padding; a number as its digits; empty for anything else. */
+export function textOf(items: Items, item: number): string {
+  if (items.isNumber(item)) return String(items.number(item));
+  if (!items.isText(item)) return "";
+  const start = items.starts[item]!;
+  const end = start + items.lengths[item]!;
+  let text = "";
+  for (let at = start; at < end && items.bytes[at] !== 0; at++) {
+    text += String.fromCharCode(items.bytes[at]!);
+  }
+  return text.trim();
+}
+
+/** Whether an item has the shape of a date-time. */
+export function isClock(items: Items, item: number): boolean {
+  return items.lengths[item] === CLOCK_BYTES && (items.isText(item) || items.types[item] === 0x19);
+}
+
+/** The integer of the wire times or divided by one power of ten: exact as far as a decimal can be. */
+export function scaledBy(raw: number, exponent: number): number {
+  return exponent < 0 ? raw / POWERS_OF_TEN[-exponent]! : raw * POWERS_OF_TEN[exponent]!;
+}
+
+function scaled(
+  items: Items,
+  value: number,
+  { field }: Meaning & { kind: "number" },
+  scale: Scale,
+): number {
+  const raw = items.number(value);
+  const next = value + 1;
+  const hasScaler = next + 2 < items.count && items.types[next] === STRUCTURE &&
+    items.lengths[next] === 2 && items.types[next + 1] === INT8 && items.types[next + 2] === ENUM;
+  if (!hasScaler) return scale(field < 0 ? "energy" : QUANTITIES[field]!, raw);
+  const exponent = items.number(next + 1);
+  return exponent < SCALER_MIN || exponent > SCALER_MAX ? NaN : scaledBy(raw, exponent);
+}
+
+function listIdItem(items: Items, prefix: string): number {
+  for (let item = 1; item < LIST_ID_ITEMS_MAX; item++) {
+    if (items.startsWith(item, prefix)) return item;
+  }
+  return -1;
+}
+
+function meaningOf(items: Items, code: number): Meaning | undefined {
+  const at = items.starts[code]!;
+  return OBIS.get((items.bytes[at + 2]! << 16) | (items.bytes[at + 3]! << 8) | items.bytes[at + 4]!);
+}
