@@ -27,14 +27,14 @@ export function house(plan: Plan): House {
   const stored = wiring.topic<StoredReading>("stored");
   const statuses = wiring.topic<PartStatus>("statuses");
   const history = wiring.desk<HistoryQuestions>("history", 5_000);
-  const meters = settings.meters.map((own) => ({ id: own.id, options: meterOptions(own) }));
-  const zones = new Map(meters.map(({ id, options }) => [id, options.zone]));
+  const meters = settings.meters.map((own) => ({ id: own.id, ...meterOptions(own) }));
+  const zones = new Map(meters.map(({ id, zone }) => [id, zone]));
   const outlet = (name: string) =>
     stored.reader(name, { capacity: QUEUED_MAX, overflow: "dropOldest" });
 
   const unsaved = readings.reader("history", { capacity: QUEUED_MAX, overflow: "wait" });
   const { dataDir } = plan;
-  const keep = { readings: unsaved, stored, statuses, desk: history, dataDir, zones };
+  const keep = { readings: unsaved, stored, statuses, desk: history, dataDir, meters };
   wiring.actor("history", PIPELINE, historyActor(keep));
 
   const startedAtMs = plan.clock.nowMs();
@@ -60,7 +60,7 @@ export function house(plan: Plan): House {
   const show = { ...plan, startedAtMs, zones, history, report, stored: outlet("web") };
   wiring.actor("web", OUTPUTS, webActor({ ...show, statuses, statusesIn }));
 
-  for (const { id: meter, options } of meters) {
+  for (const { id: meter, ...options } of meters) {
     const source = plan.sources.get(meter);
     if (source === undefined) continue;
     const ring = wiring.ring(`ring:${meter}`, RING_BYTES);

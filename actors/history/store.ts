@@ -11,7 +11,7 @@ import type { Zone } from "#model/zone.ts";
 import { assert } from "#runtime/assert.ts";
 import { closeDatabase, DATABASE_NAME, openDatabase, storeFault } from "./database.ts";
 import { Journal } from "./journal.ts";
-import { MeterLedger, type MeterState, newMeterState } from "./meter_ledger.ts";
+import { MeterLedger, type MeterState, newMeterState, NOTHING_STORED } from "./meter_ledger.ts";
 import { Pending } from "./pending.ts";
 import { Rows } from "./rows.ts";
 
@@ -28,6 +28,9 @@ export type StoreOptions = {
 };
 
 const LOCK_NAME = "meterd.lock";
+const PROBE_NAME = "meterd.probe";
+/** Enough for a commit and the log of it. */
+const PROBE_BYTES = 262_144;
 const METERS_MAX = 255;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -115,8 +118,11 @@ export class Store implements Disposable {
     const { id: number, state } = rows.meter(id);
     const known = state === null ? newMeterState() : JSON.parse(state) as MeterState;
     const ledger = new MeterLedger(zone, known, {
-      quarter: (atMs) => rows.quarter(number, atMs),
-      sum: (fromMs, toMs) => rows.sum(number, { fromMs, toMs }),
+      quarter: (atMs) => this.#database.isOpen ? rows.quarter(number, atMs) : null,
+      sum: (fromMs, toMs) =>
+        this.#database.isOpen
+          ? rows.sum(number, { fromMs, toMs })
+          : NOTHING_STORED.sum(fromMs, toMs),
     });
     return { number, ledger };
   }
@@ -153,6 +159,20 @@ export class Store implements Disposable {
     }
     if (isPruning) this.#prunedMs = nowMs;
     for (const { ledger } of this.books.values()) ledger.pending = new Pending();
+  }
+}
+
+/** Throws when the directory does not take data; costs nothing when it does. */
+export function probe(directory: string): void {
+  const path = join(directory, PROBE_NAME);
+  try {
+    Deno.writeFileSync(path, new Uint8Array(PROBE_BYTES));
+  } finally {
+    try {
+      Deno.removeSync(path);
+    } catch {
+      // It was never made.
+    }
   }
 }
 

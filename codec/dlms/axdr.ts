@@ -65,8 +65,9 @@ export class Items {
   /** Bytes of content; elements of an array or structure. */
   readonly lengths = new Uint32Array(ITEMS_MAX);
 
-  /** Reads `bytes[from..to)`, one data item with all it holds. Trailing zeros are padding. */
-  read(bytes: Uint8Array<ArrayBuffer>, from: number, to: number): Fault | null {
+  /** Reads the one data item that begins at `from` with all it holds. Trailing zeros are padding. */
+  read(bytes: Uint8Array<ArrayBuffer>, from: number): Fault | null {
+    const to = bytes.length;
     this.bytes = bytes;
     this.count = 0;
     let at = from;

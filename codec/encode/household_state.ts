@@ -11,7 +11,7 @@ import type { Zone } from "#model/zone.ts";
 export const WIRINGS = ["single", "it", "tn"] as const;
 export type Wiring = typeof WIRINGS[number];
 
-/** One phase; all zero where the wiring has none. Powers and registers are integers. */
+/** One phase; all zero where the wiring has none. Powers are whole. */
 export type PhaseState = {
   readonly voltageV: number;
   readonly currentA: number;
@@ -19,11 +19,26 @@ export type PhaseState = {
   readonly exportW: number;
   readonly importVar: number;
   readonly exportVar: number;
-  readonly importWh: number;
-  readonly exportWh: number;
   /** 0 to 1. */
   readonly powerFactor: number;
 };
+
+/** What has been counted up to the second of the state, whole units that are complete. */
+export type Registers = {
+  /** Tariff 1 is night and weekend, tariff 2 the rest; the total is their sum. */
+  readonly importWhT1: number;
+  readonly importWhT2: number;
+  readonly exportWhT1: number;
+  readonly exportWhT2: number;
+  readonly importVarh: number;
+  readonly exportVarh: number;
+  readonly phases: readonly [PhaseRegisters, PhaseRegisters, PhaseRegisters];
+  /** The gas meter's register as it was at `gasAtMs`. */
+  readonly gasLitres: number;
+  readonly gasAtMs: number;
+};
+
+export type PhaseRegisters = { readonly importWh: number; readonly exportWh: number };
 
 export type HouseholdState = {
   /** The second this is true for, ms UTC. */
@@ -36,17 +51,8 @@ export type HouseholdState = {
   readonly exportW: number;
   readonly importVar: number;
   readonly exportVar: number;
-  readonly phases: readonly [PhaseState, PhaseState, PhaseState];
   readonly powerFactor: number;
-  /** Registers; the total is the sum of tariff 1 (night, weekend) and tariff 2. */
-  readonly importWhT1: number;
-  readonly importWhT2: number;
-  readonly exportWhT1: number;
-  readonly exportWhT2: number;
-  readonly importVarh: number;
-  readonly exportVarh: number;
+  readonly phases: readonly [PhaseState, PhaseState, PhaseState];
   readonly activeTariff: 1 | 2;
-  /** The gas meter's register, litres, as it was at `gasAtMs`. */
-  readonly gasLitres: number;
-  readonly gasAtMs: number;
+  readonly registers: Registers;
 };

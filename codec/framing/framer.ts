@@ -15,11 +15,11 @@ export type FrameKind = "hdlc" | "mbus" | "p1";
 /** A whole frame whose checksums hold. */
 export type Frame = {
   readonly kind: FrameKind;
-  /** Absolute offsets in the stream: first byte, and the byte behind the last. */
+  /** Offsets in the bytes pushed so far: first byte, and the byte behind the last. */
   readonly startOffset: number;
   readonly endOffset: number;
   /** A view into the framer's buffer: read it before the sink returns. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 };
 
 /** A contiguous run of bytes that belong to no frame, named by the worst that was met in it. */
@@ -46,7 +46,7 @@ export class Framer {
   /** The filled part of the buffer. */
   #bytes = this.#buffer.subarray(0, 0);
   /** Offset in the stream of the buffer's first byte. */
-  #baseOffset: number;
+  #baseOffset = 0;
   /** All places before this one are decided. */
   #at = 0;
   /** No place between `#at` and here holds a whole or an unfinished frame. */
@@ -59,12 +59,7 @@ export class Framer {
   #sawFrame = false;
   #checkedIdent = -1;
 
-  /** @param startOffset Offset in the stream of the first byte that will be pushed. */
-  constructor(startOffset = 0) {
-    this.#baseOffset = startOffset;
-  }
-
-  /** Absolute offset of the first byte still needed; bytes before it may be forgotten. */
+  /** Offset of the first byte still needed; bytes before it may be forgotten. */
   get neededFrom(): number {
     return this.#baseOffset + this.#at;
   }

@@ -45,7 +45,7 @@ export function isSinglePart(frame: Uint8Array): boolean {
 }
 
 /** Where the data of a whole frame end. */
-export function dataEnd(frame: Uint8Array): number {
+export function mbusDataEnd(frame: Uint8Array): number {
   return frame.length - FOOTER_BYTES;
 }
 

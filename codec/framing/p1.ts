@@ -4,13 +4,7 @@
  * the `!` must be, since ciphertext may hold `!` and line ends of its own.
  */
 import { crc16Arc } from "./crc.ts";
-import {
-  BAD_BOUNDARY,
-  BAD_P1_CHECKSUM,
-  INCOMPLETE,
-  NOT_A_START,
-  TOO_LONG,
-} from "./verdict.ts";
+import { BAD_BOUNDARY, BAD_P1_CHECKSUM, INCOMPLETE, NOT_A_START, TOO_LONG } from "./verdict.ts";
 
 /** `/`, the first byte of a telegram. */
 export const P1_START = 0x2f;
@@ -98,7 +92,9 @@ function endOfCiphered(bytes: Uint8Array, body: number): number {
   if (lengthBytes > 2) return NOT_A_START;
   if (at + lengthBytes >= bytes.length) return INCOMPLETE;
   let length = lengthBytes === 0 ? bytes[at]! : 0;
-  for (let place = at + 1; place <= at + lengthBytes; place++) length = length * 256 + bytes[place]!;
+  for (let place = at + 1; place <= at + lengthBytes; place++) {
+    length = length * 256 + bytes[place]!;
+  }
   if (length > P1_BYTES_MAX) return NOT_A_START;
   const bang = at + lengthBytes + 1 + length;
   if (bang >= bytes.length) return INCOMPLETE;

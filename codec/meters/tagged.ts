@@ -115,5 +115,7 @@ function listIdItem(items: Items, prefix: string): number {
 
 function meaningOf(items: Items, code: number): Meaning | undefined {
   const at = items.starts[code]!;
-  return OBIS.get((items.bytes[at + 2]! << 16) | (items.bytes[at + 3]! << 8) | items.bytes[at + 4]!);
+  return OBIS.get(
+    (items.bytes[at + 2]! << 16) | (items.bytes[at + 3]! << 8) | items.bytes[at + 4]!,
+  );
 }

@@ -6,13 +6,12 @@
 import type { Clocks } from "#codec/dlms/clock.ts";
 import { OBIS } from "#codec/dlms/obis.ts";
 import type { Draft } from "#codec/meters/draft.ts";
-import { FIELD, FIELDS, QUANTITIES } from "#codec/meters/fields.ts";
+import { QUANTITIES } from "#codec/meters/fields.ts";
 import { p1InstantMs } from "./clock.ts";
 import { type Ident, parseIdent, unhex } from "./ident.ts";
 
-const CR = 0x0d;
-const LF = 0x0a;
 const NUL = 0x00;
+const LF = 0x0a;
 const BANG = 0x21;
 const OPEN = 0x28;
 const CLOSE = 0x29;
@@ -24,34 +23,162 @@ const ZERO = 0x30;
 const KILO = 0x6b;
 
 const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
-/** More digits do not fit a double exactly. */
-const DIGITS_MAX = 15;
 const DECIMALS_MAX = POWERS_OF_TEN.length - 1;
-const CODE_MODEL = 96 * 65536 + 1 * 256 + 1;
-/** Behind 96.1.0 and 0.0.5: Dutch meters send their id as 96.1.1 alone. */
-const DUTCH_ID_RANK = 2;
+/** 0-0:96.1.1, the id of Dutch meters and the model of others. */
+const EQUIPMENT = 0x60_01_01;
+const IDENT_MODEL_RANK = 2;
+const NO_CODE = -1;
 
-/** Reads telegrams of one line. Ident lines repeat, so the last one is remembered. */
+type Target = { readonly draft: Draft; readonly clocks: Clocks };
+
+/** Reads the telegrams of one line. Their ident lines repeat, so the last one is remembered. */
 export class P1Reader {
-  #line = "";
+  #bytes = new Uint8Array(0);
+  #at = 0;
+  #to = 0;
+  /** A and B of the code read last. */
+  #medium = 0;
+  #channel = 0;
+  #equipment = "";
+  #identLine = "";
   #ident: Ident = parseIdent("");
 
-  /** Reads `bytes[from..to)`, from `/` on, up to the `!` line, a zero byte or the end. */
-  read(
-    bytes: Uint8Array,
-    { from, to, draft, clocks }: { from: number; to: number; draft: Draft; clocks: Clocks },
-  ): void {
-    let at = endOfLine(bytes, from, to);
-    this.#readIdent(bytes, from + 1, at, draft);
-    while (at < to) {
-      at++;
-      const byte = bytes[at];
-      if (at >= to || byte === BANG || byte === NUL) break;
-      at = byte === CR || byte === LF ? at : readLine(bytes, { from: at, to, draft, clocks });
+  /** Reads the telegram that `bytes` begins with, up to the `!` line, a zero byte or the end. */
+  read(bytes: Uint8Array<ArrayBuffer>, { draft, clocks }: Target): void {
+    this.#bytes = bytes;
+    this.#to = bytes.length;
+    this.#at = 1;
+    this.#equipment = "";
+    this.#readIdent();
+    for (; this.#at < this.#to; this.#nextLine()) {
+      const byte = bytes[this.#at];
+      if (byte === BANG || byte === NUL) break;
+      const code = this.#readCode();
+      if (code !== NO_CODE) this.#readValue(code, { draft, clocks });
     }
+    this.#addIds(draft);
+  }
+
+  #readIdent(): void {
+    const from = this.#at;
+    this.#nextLine();
+    const line = this.#identLine;
+    let same = 0;
+    while (same < line.length && this.#bytes[from + same] === line.charCodeAt(same)) same++;
+    if (same > 0 && same === line.length && from + same === this.#at) return;
+    this.#identLine = this.#text(from, this.#at);
+    this.#ident = parseIdent(this.#identLine.trim());
+  }
+
+  /** Moves behind the next line feed. */
+  #nextLine(): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (at < this.#to && bytes[at] !== LF) at++;
+    this.#at = at + 1 < this.#to ? at + 1 : this.#to;
+  }
+
+  /** Moves behind the `(`; answers C · 65536 + D · 256 + E, or that there is none. */
+  #readCode(): number {
+    this.#medium = this.#readGroup(MINUS);
+    if (this.#medium < 0) return NO_CODE;
+    this.#channel = this.#readGroup(COLON);
+    if (this.#channel < 0) return NO_CODE;
+    const c = this.#readGroup(POINT);
+    const d = c < 0 ? NO_CODE : this.#readGroup(POINT);
+    const e = d < 0 ? NO_CODE : this.#readGroup(OPEN);
+    return e < 0 ? NO_CODE : c * 65536 + d * 256 + e;
+  }
+
+  /** A number up to 255 and the mark behind it; `*255` before the `(` is passed over. */
+  #readGroup(mark: number): number {
+    const bytes = this.#bytes;
+    const from = this.#at;
+    let value = 0;
+    let at = from;
+    for (; at < this.#to; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit < 0 || digit > 9) break;
+      value = value * 10 + digit;
+      if (value > 255) return NO_CODE;
+    }
+    if (at === from || at >= this.#to) return NO_CODE;
+    this.#at = at + 1;
+    if (bytes[at] === mark) return value;
+    if (mark !== OPEN || bytes[at] !== STAR) return NO_CODE;
+    return this.#readGroup(OPEN) < 0 ? NO_CODE : value;
+  }
+
+  #readValue(code: number, { draft, clocks }: Target): void {
+    const meaning = OBIS.get(code);
+    if (meaning === undefined) return;
+    if (meaning.kind === "number") {
+      if (this.#medium !== 1) return;
+      const value = this.#readNumber();
+      if (Number.isNaN(value)) return;
+      const { field, sum } = meaning;
+      // A few meters print factors outside 0 to 1: those say nothing.
+      if (field >= 0 && QUANTITIES[field] === "powerFactor" && (value < 0 || value > 1)) return;
+      if (field >= 0) draft.offer(field, value);
+      if (sum >= 0) draft.add(sum, value);
+      return;
+    }
+    if (this.#medium !== 0 || this.#channel !== 0) return;
+    const from = this.#at;
+    const to = this.#valueEnd();
+    if (meaning.kind === "clock") {
+      draft.meterTimeMs = p1InstantMs(this.#bytes, { from, to, clocks });
+    } else if (code === EQUIPMENT) {
+      this.#equipment = unhex(this.#text(from, to).trim());
+    } else {
+      draft.offerText(meaning.field, unhex(this.#text(from, to).trim()), meaning.rank);
+    }
+  }
+
+  /** The number in front of `*unit)`, in W, V, A, Wh …; NaN when there is none. */
+  #readNumber(): number {
+    const bytes = this.#bytes;
+    const isNegative = bytes[this.#at] === MINUS;
+    const from = isNegative ? this.#at + 1 : this.#at;
+    let at = from;
+    let mantissa = 0;
+    let pointAt = -1;
+    for (; at < this.#to; at++) {
+      const digit = bytes[at]! - ZERO;
+      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+      else if (bytes[at] === POINT && pointAt < 0) pointAt = at;
+      else break;
+    }
+    const decimals = pointAt < 0 ? 0 : at - pointAt - 1;
+    const isNumber = at > from && at < this.#to && decimals <= DECIMALS_MAX;
+    if (!isNumber || mantissa > Number.MAX_SAFE_INTEGER) return NaN;
+    if (bytes[at] === STAR) at++;
+    const exponent = (bytes[at] === KILO ? 3 : 0) - decimals;
+    const value = exponent < 0
+      ? mantissa / POWERS_OF_TEN[-exponent]!
+      : mantissa * POWERS_OF_TEN[exponent]!;
+    return isNegative ? -value : value;
+  }
+
+  /** The `)` of the line, or the line's end. */
+  #valueEnd(): number {
+    let at = this.#at;
+    while (at < this.#to && this.#bytes[at] !== CLOSE && this.#bytes[at] !== LF) at++;
+    return at;
+  }
+
+  #text(from: number, to: number): string {
+    let text = "";
+    for (let at = from; at < to; at++) text += String.fromCharCode(this.#bytes[at]!);
+    return text;
+  }
+
+  #addIds(draft: Draft): void {
     const { listId, model, vendor } = this.#ident;
     draft.vendor = vendor;
     draft.offerText("listId", listId);
-    draft.offerText("meterModel", model, 2);
+    if (draft.texts.meterId === "") draft.offerText("meterId", this.#equipment);
+    else draft.offerText("meterModel", this.#equipment);
+    draft.offerText("meterModel", model, IDENT_MODEL_RANK);
   }
 }

@@ -10,8 +10,6 @@ import { Weather } from "./weather.ts";
 /** Habits by local minute, 0 to 1; a day of 25 hours has 1500. */
 const MORNING = hill(7 * 60, 60);
 const EVENING = hill(20.5 * 60, 150);
-const MORNING_WATER = hill(7 * 60, 20);
-const EVENING_WATER = hill(21.5 * 60, 25);
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -30,10 +28,10 @@ export type HouseholdDay = {
   readonly netW: Int32Array;
   /** Net reactive power of the whole house, var. */
   readonly netVar: Int32Array;
-  /** Tariff 1 (night and weekend) or 2. */
-  readonly tariff: Uint8Array;
-  /** What the gas boiler burns in each minute, ml. */
-  readonly gasMl: Uint16Array;
+  /** From this minute to before that one tariff 2 holds; the rest is tariff 1. */
+  readonly tariff2: readonly [fromMinute: number, toMinute: number];
+  /** What the gas boiler burns in each of its minutes, ml. */
+  readonly gasMl: number;
 };
 
 /** The day that holds an instant. */
@@ -59,8 +57,8 @@ export function planDay(plan: HouseholdPlan, atMs: number): HouseholdDay {
     minutes,
     netW: netOf(draft),
     netVar: draft.inductiveVar.map((inductive) => inductive - 230),
-    tariff: tariffsOf(draft),
-    gasMl: gasOf(draft),
+    tariff2: draft.weekend ? [0, 0] : [7 * 60, 23 * 60],
+    gasMl: Math.round(1_500 + Math.max(0, 15 - draft.weather.meanC) * 210),
   };
 }
 
@@ -192,23 +190,6 @@ function netOf({ plan, minutes, weather, firstUtcMinute, loadW }: Draft): Int32A
     netW.fill(0, 3 * minute + 1, 3 * minute + 3);
   }
   return netW;
-}
-
-function tariffsOf({ minutes, weekend }: Draft): Uint8Array {
-  const tariff = new Uint8Array(minutes).fill(1);
-  return weekend ? tariff : tariff.fill(2, 7 * 60, 23 * 60);
-}
-
-/** Hot water in the morning and evening, and heat after the weather. */
-function gasOf({ minutes, weather }: Draft): Uint16Array {
-  const gasMl = new Uint16Array(minutes);
-  for (let minute = 0; minute < minutes; minute++) {
-    const heat = Math.max(0, 15 - weather.outsideC(minute)) * 90;
-    const boiler = minute % 20 < 8 ? 2.5 : 0;
-    const water = 9_000 * (MORNING_WATER[minute]! + EVENING_WATER[minute]!);
-    gasMl[minute] = Math.round(heat * boiler + water);
-  }
-  return gasMl;
 }
 
 /** A hill from 0 to 1 around a minute of the day. */

@@ -30,7 +30,8 @@ export class Weather {
   readonly #overGround: Plane;
   readonly #overPanels: Plane;
   readonly #cloudiness: number;
-  readonly #meanC: number;
+  /** Mean outside temperature of the day, °C. */
+  readonly meanC: number;
   #knot = NaN;
   #cloudBefore = 0;
   #cloudAfter = 0;
@@ -43,12 +44,12 @@ export class Weather {
     this.#overPanels = plane(LATITUDE - TILT, declination);
     this.#cloudiness = chance(seed, day, 1) ** 1.4;
     const winter = Math.cos(yearAngle - radians(19));
-    this.#meanC = 6.5 - 11 * winter + 8 * (chance(seed, day, 2) - 0.5);
+    this.meanC = 6.5 - 11 * winter + 8 * (chance(seed, day, 2) - 0.5);
   }
 
   /** Outside temperature at a local minute of the day, °C. */
   outsideC(localMinute: number): number {
-    return this.#meanC + 3.5 * DAILY_WARMTH[localMinute % 1440]!;
+    return this.meanC + 3.5 * DAILY_WARMTH[localMinute % 1440]!;
   }
 
   /** What the panels give, whole W. @param utcMinute Minute of the UTC day; may lie beyond it. */

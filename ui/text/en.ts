@@ -1,14 +1,11 @@
 /** Every word of the page, in English. Short, present tense, fact first, then what to do. */
 
-const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`;
-
 export const en = {
   locale: "en-GB",
   product: "meterd",
   skip: "Skip to content",
   mainNavigation: "Main",
   health: "Health",
-  noScript: "This page needs JavaScript to show live values.",
 
   now: "Now",
   status: "Status",
@@ -158,16 +155,18 @@ export const en = {
   version: "Version",
   build: (build: string) => `build ${build}`,
   upFor: "Running for",
+  up: (length: string) => `up ${length}`,
   sinceTime: (time: string) => `since ${time}`,
   crashes: "Restarts of parts",
-  crashNote: (hangs: number) => hangs === 0 ? "none hung" : many(hangs, "hung", "hung"),
+  crashNote: (hangs: number) => hangs === 0 ? "none hung" : `${hangs} hung`,
   lost: "Lost on the way",
-  lostNote: "messages dropped by full queues",
+  lostNote: (bytes: string) => `messages; ${bytes} bytes of the line`,
   pages: "Open pages",
-  pagesNote: (sent: number) => `${sent} events sent`,
+  pagesNote: (sent: string) => `${sent} events sent`,
   actors: "Actors",
   actorsNote: "the processes inside, and what they counted",
   starts: "Starts",
+  crashed: "Crashes",
   hangs: "Hangs",
   counters: "Counters",
   queues: "Queues",
@@ -182,9 +181,11 @@ export const en = {
   setAside: "Put aside",
   rings: "Lines",
   ringsNote: "bytes between source and decoder",
+  line: "Line",
   held: "Held",
   asking: "Questions",
   askingNote: "asked of history by the page and the outputs",
+  askedOf: "Asked of",
   asked: "Asked",
   answered: "Answered",
   refused: "Refused",

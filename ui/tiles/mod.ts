@@ -3,7 +3,6 @@ import { byHour } from "./by_hour.tsx";
 import { phases } from "./phases.tsx";
 import { powerCurve } from "./power_curve.tsx";
 import { powerNow } from "./power_now.tsx";
-import { registers } from "./registers.tsx";
 import { thisHour } from "./this_hour.tsx";
 import { thisMonth } from "./this_month.tsx";
 import type { Tile } from "./tile.ts";
@@ -17,5 +16,4 @@ export const TILES: readonly Tile[] = [
   thisMonth,
   byHour,
   phases,
-  registers,
 ];

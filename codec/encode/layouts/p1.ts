@@ -58,7 +58,7 @@ export const p1 = {
       "0-1:24.1.0(003)",
       `0-1:96.1.0(${hexText(GAS_METER_ID)})`,
       `0-1:24.2.1(${p1Clock(gasState(state))})(${
-        p1Number(state.gasLitres, { digits: 5, decimals: 3, unit: "m3" })
+        p1Number(state.registers.gasLitres, { digits: 5, decimals: 3, unit: "m3" })
       })`,
     ]),
 
@@ -72,8 +72,8 @@ export const p1 = {
       listType: 4,
       meterTime: markedClock(state).instant,
       ...values,
-      importWh: state.importWhT1 + state.importWhT2,
-      exportWh: state.exportWhT1 + state.exportWhT2,
+      importWh: state.registers.importWhT1 + state.registers.importWhT2,
+      exportWh: state.registers.exportWhT1 + state.registers.exportWhT2,
       threePhase: true,
       twoPhase: false,
       activeTariff: state.activeTariff,
@@ -89,16 +89,16 @@ export const p1 = {
         channel: 1,
         kind: "gas",
         id: GAS_METER_ID,
-        value: state.gasLitres / 1000,
+        value: state.registers.gasLitres / 1000,
         unit: "m3",
-        at: isoSecond(state.gasAtMs),
+        at: isoSecond(state.registers.gasAtMs),
       }],
     };
   },
 } as const satisfies Layout;
 
 function gasState(state: HouseholdState): HouseholdState {
-  return { ...state, atMs: state.gasAtMs };
+  return { ...state, atMs: state.registers.gasAtMs };
 }
 
 function hexText(text: string): string {

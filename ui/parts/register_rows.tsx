@@ -1,31 +1,20 @@
 /** The meter's own figures as rows: registers, tariffs, reactive power, and what hangs on its bus. */
 import type { Reading } from "#model/reading.ts";
 import { decimal, type Figure, registerFigure, written } from "../format.ts";
-import { Cell } from "../parts/cell.tsx";
-import { live } from "../store/live.ts";
 import { text } from "../text/mod.ts";
-import type { Tile } from "./tile.ts";
 
-export const registers: Tile = {
-  id: "registers",
-  row: "mixed",
-  isKnown: () => rowsOf(live.value?.reading ?? null).length > 0,
-  View: () => {
-    const reading = live.value?.reading ?? null;
-    return (
-      <Cell title={text.meter} unit={reading?.meterModel}>
-        <dl class="rows">
-          {rowsOf(reading).map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd class="num">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </Cell>
-    );
-  },
-};
+export function RegisterRows({ rows }: { rows: readonly Row[] }) {
+  return (
+    <dl class="rows">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd class="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 export type Row = readonly [name: string, value: string];
 
