@@ -36,7 +36,7 @@ const WAITING_MAX = 16;
  * import { Desk } from "#runtime/desk.ts";
  * import { systemClock } from "#runtime/clock.ts";
  * type Questions = { double: (n: number) => number };
- * const desk = new Desk<Questions>("maths", systemClock, 1000);
+ * const desk = new Desk<Questions>("maths", systemClock, 10);
  * const four = desk.ask("double", 2); // rejects with the fault "deadline" as nobody serves here
  * await four.catch(() => {});
  * ```

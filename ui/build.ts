@@ -31,7 +31,7 @@ export async function buildUi(): Promise<Built> {
   const style = squeeze((await Promise.all(STYLES.map(read))).join("\n"));
   const [icons, frame, mark] = await Promise.all(["icons.svg", "index.html", "mark.svg"].map(read));
   const build = hashOf([script, style, icons!, frame!, mark!]);
-  const page = frame!.replaceAll("{{build}}", build).replace("{{icons}}", () => icons!.trim());
+  const page = frame!.replaceAll("{{build}}", build).replace("<!-- icons -->", () => icons!.trim());
   const files: [string, string][] = [
     [`app-${build}.js`, script],
     [`app-${build}.css`, style],

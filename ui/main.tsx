@@ -1,7 +1,7 @@
 /** The page: theme, address and line to the server are started, then the view of the address. */
 import { render } from "preact";
 import { Rail } from "./parts/rail.tsx";
-import { route, type Route, startRoute } from "./store/route.ts";
+import { type Route, route, startRoute } from "./store/route.ts";
 import { startSession } from "./store/session.ts";
 import { startTheme } from "./store/theme.ts";
 import { text } from "./text/mod.ts";

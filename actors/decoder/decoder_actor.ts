@@ -9,6 +9,7 @@ import type { MeterReading } from "#model/reading.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import type { ByteBlock, ByteRing } from "#runtime/byte_ring.ts";
+import { together } from "#runtime/together.ts";
 import type { Topic } from "#runtime/topic.ts";
 import { type Health, MeterHealth } from "./meter_health.ts";
 
@@ -27,9 +28,9 @@ export function decoderActor(wires: Wires): Actor {
   return async (context) => {
     const health = new MeterHealth(context.clock.monotonicMs());
     context.ready();
-    await Promise.all([
-      decode(wires, context, health),
-      tellHealth(wires, context, health),
+    await together(context, (life) => [
+      decode(wires, life, health),
+      tellHealth(wires, life, health),
     ]);
   };
 }

@@ -10,6 +10,7 @@ import type { StoredReading } from "#model/energy.ts";
 import { asFault } from "#model/fault.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
+import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
 import { Session } from "./session.ts";
 
@@ -77,9 +78,11 @@ async function opened(broker: BrokerSettings, { idle, signal }: Context): Promis
 /** Publishes until the session ends or the actor stops. */
 async function attend(session: Session, wires: Wires, context: Context): Promise<void> {
   const signal = AbortSignal.any([context.signal, session.ended]);
-  const life = { ...context, signal };
   try {
-    await Promise.all([publishReadings(session, wires, life), publishSystem(session, wires, life)]);
+    await together({ ...context, signal }, (life) => [
+      publishReadings(session, wires, life),
+      publishSystem(session, wires, life),
+    ]);
     await session.leave();
   } catch (thrown) {
     session.drop();

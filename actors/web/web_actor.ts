@@ -3,6 +3,7 @@ import type { StoredReading } from "#model/energy.ts";
 import { Fault } from "#model/fault.ts";
 import type { PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
+import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
 import { parseListenAddress } from "#config/fields.ts";
 import { webApp } from "./app.ts";
@@ -35,7 +36,11 @@ export function webActor(wires: Wires): Actor {
     statuses.send({ part: "web", state: "ok", text: url, fault: null, sinceMs: clock.nowMs() });
     context.ready();
     try {
-      await Promise.all([tellReadings(view, context), tellStatuses(view, context)]);
+      await together(context, (life) => [
+        tellReadings(view, life),
+        tellStatuses(view, life),
+        keepAlive(view, life),
+      ]);
     } finally {
       view.events.close();
       // A crash frees the port before the next run wants it; a stop lets replies finish.
@@ -72,19 +77,17 @@ async function tellReadings({ state, events, stored }: Telling, context: Context
 
 async function tellStatuses(view: Telling, context: Context): Promise<void> {
   const { state, events, statusesIn } = view;
-  const beat = async () => {
-    while (!context.signal.aborted) {
-      await context.idle(context.clock.sleep(KEEP_ALIVE_MS, context.signal));
-      events.keepAlive();
-    }
-  };
-  const tell = async () => {
-    for await (const status of statusesIn.messages(context)) {
-      state.status(status);
-      events.send({ kind: "status", data: state.parts() });
-    }
-  };
-  await Promise.all([beat(), tell()]);
+  for await (const status of statusesIn.messages(context)) {
+    state.status(status);
+    events.send({ kind: "status", data: state.parts() });
+  }
+}
+
+async function keepAlive({ events }: Telling, context: Context): Promise<void> {
+  while (!context.signal.aborted) {
+    await context.idle(context.clock.sleep(KEEP_ALIVE_MS, context.signal));
+    events.keepAlive();
+  }
 }
 
 function urlOf({ hostname, port }: Deno.NetAddr): string {

@@ -13,6 +13,7 @@ export const VISIBLE_TEXT = 0x0a;
 export const UTF8_TEXT = 0x0c;
 export const INT8 = 0x0f;
 export const UINT32 = 0x06;
+export const UINT16 = 0x12;
 export const ENUM = 0x16;
 
 const BIT_STRING = 0x04;
@@ -33,7 +34,7 @@ for (
     [INT8, 1],
     [0x10, 2], // int16
     [0x11, 1], // uint8
-    [0x12, 2], // uint16
+    [UINT16, 2],
     [0x14, 8], // int64
     [0x15, 8], // uint64
     [ENUM, 1],
@@ -126,7 +127,7 @@ export class Items {
         return ((bytes[at]! << 24) >> 16) | bytes[at + 1]!;
       case 0x11:
         return bytes[at]!;
-      case 0x12:
+      case UINT16:
         return (bytes[at]! << 8) | bytes[at + 1]!;
       case 0x14:
         return int32(bytes, at) * TWO_TO_32 + (int32(bytes, at + 4) >>> 0);

@@ -4,10 +4,12 @@
  * the reading of it.
  */
 import type { Vendor } from "#model/reading.ts";
-import type { TextField } from "#codec/dlms/obis.ts";
+import type { TextField } from "../dlms/obis.ts";
 import { FIELDS, SUMS } from "./fields.ts";
 
+/** Ranks of a text that is not there, and of one that is there but empty. */
 const ABSENT = 255;
+const EMPTY = 254;
 
 export class Draft {
   vendor: Vendor = "unknown";
@@ -83,11 +85,17 @@ export class Draft {
     return this.#sumIsSet[sum] === 1 ? this.#sums[sum]! : NaN;
   }
 
-  /** Sets a text unless it is empty or one of a better rank is known. */
+  /** Sets a text unless one of a better rank is known; an empty one gives way to all others. */
   offerText(field: TextField, text: string, rank = 0): void {
-    if (text === "" || rank >= this.#ranks[field]) return;
+    const effective = text === "" ? EMPTY : rank;
+    if (effective >= this.#ranks[field]) return;
     this.texts[field] = text;
-    this.#ranks[field] = rank;
+    this.#ranks[field] = effective;
+  }
+
+  /** Whether the telegram gave a text, be it an empty one. */
+  hasText(field: TextField): boolean {
+    return this.#ranks[field] !== ABSENT;
   }
 }
 

@@ -6,7 +6,7 @@ import { Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
 import { bad, good, type Outcome } from "#model/outcome.ts";
 import type { DecodedReading, ListType } from "#model/reading.ts";
-import type { Clocks } from "#codec/dlms/clock.ts";
+import type { Clocks } from "../dlms/clock.ts";
 import type { Draft } from "./draft.ts";
 import { FIELD, FIELDS, QUANTITIES, type Quantity, SUM } from "./fields.ts";
 
@@ -47,7 +47,7 @@ export function finish(draft: Draft, options: FinishOptions): Outcome<DecodedRea
     twoPhase: voltages === 2 && !l2Computed,
   };
   addTexts(reading, draft, options.clocks);
-  let listType: ListType = draft.texts.meterId === "" && draft.texts.meterModel === "" ? 1 : 2;
+  let listType: ListType = draft.hasText("meterId") || draft.hasText("meterModel") ? 2 : 1;
   for (let at = 0; at < draft.count; at++) {
     const field = draft.order[at]!;
     const value = draft.get(field);
@@ -63,9 +63,9 @@ export function finish(draft: Draft, options: FinishOptions): Outcome<DecodedRea
 
 function addTexts(reading: DecodedReading, draft: Draft, clocks: Clocks): void {
   const { listId, meterId, meterModel } = draft.texts;
-  if (listId !== "") reading.listId = listId;
-  if (meterId !== "") reading.meterId = meterId;
-  if (meterModel !== "") reading.meterModel = meterModel;
+  if (draft.hasText("listId")) reading.listId = listId;
+  if (draft.hasText("meterId")) reading.meterId = meterId;
+  if (draft.hasText("meterModel")) reading.meterModel = meterModel;
   if (!Number.isNaN(draft.meterTimeMs)) reading.meterTime = clocks.iso(draft.meterTimeMs);
   if (!Number.isNaN(draft.apduTimeMs)) reading.apduTime = clocks.iso(draft.apduTimeMs);
 }

@@ -3,7 +3,7 @@
  * Aidon meters, Sagemcom T210-D and Kaifa MA309 in Austria. Some of these put a clock without a code
  * in front and the meter id without a code at the end.
  */
-import { OCTETS, STRUCTURE } from "#codec/dlms/axdr.ts";
+import { OCTETS, STRUCTURE } from "../dlms/axdr.ts";
 import { asSent, type Layout } from "./layout.ts";
 import { holdsCode, isClock, readTagged, textOf } from "./tagged.ts";
 

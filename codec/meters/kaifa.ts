@@ -3,7 +3,7 @@
  * says what stands where, values are whole W, mA, 0.1 V and Wh. List 1 is a lone power. Some Swedish
  * ones send codes and values instead, in the same units and without scalers.
  */
-import { type Items, STRUCTURE, UINT32 } from "#codec/dlms/axdr.ts";
+import { type Items, STRUCTURE, UINT32 } from "../dlms/axdr.ts";
 import { FIELD, type Field, QUANTITIES, type Quantity } from "./fields.ts";
 import type { Layout } from "./layout.ts";
 import { isClock, tagged, textOf } from "./tagged.ts";

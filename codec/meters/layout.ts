@@ -1,7 +1,7 @@
 /** What a file in this folder says of its meter: how its lists look and what they mean. */
 import type { Vendor } from "#model/reading.ts";
-import type { ClockRule, Clocks } from "#codec/dlms/clock.ts";
-import type { Items } from "#codec/dlms/axdr.ts";
+import type { ClockRule, Clocks } from "../dlms/clock.ts";
+import type { Items } from "../dlms/axdr.ts";
 import type { Draft } from "./draft.ts";
 import type { Quantity } from "./fields.ts";
 

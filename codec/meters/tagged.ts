@@ -3,14 +3,15 @@
  * the flat list of items the value follows its code, and `structure{int8 scaler, enum unit}` may
  * follow the value. So one walk reads them all.
  */
-import { ENUM, INT8, type Items, STRUCTURE } from "#codec/dlms/axdr.ts";
-import { CLOCK_BYTES, type ClockRule } from "#codec/dlms/clock.ts";
-import { type Meaning, OBIS } from "#codec/dlms/obis.ts";
+import { ENUM, INT8, type Items, STRUCTURE, UINT16 } from "../dlms/axdr.ts";
+import { CLOCK_BYTES, type ClockRule } from "../dlms/clock.ts";
+import { type Meaning, OBIS } from "../dlms/obis.ts";
 import { QUANTITIES } from "./fields.ts";
 import type { Layout, Scale, Target } from "./layout.ts";
 
 /** A list id stands among the first items, with or without a code in front. */
 const LIST_ID_ITEMS_MAX = 5;
+const DESCRIPTOR_ELEMENTS = 4;
 const SCALER_MAX = 9;
 const SCALER_MIN = -9;
 const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
@@ -39,7 +40,7 @@ export function tagged({ id, vendor, clock, listId, scale }: TaggedOptions): Lay
 /** Whether a code that is known stands anywhere. */
 export function holdsCode(items: Items): boolean {
   for (let item = 0; item < items.count; item++) {
-    if (items.isCode(item) && meaningOf(items, item) !== undefined) return true;
+    if (meaningOf(items, item) !== undefined) return true;
   }
   return false;
 }
@@ -51,7 +52,6 @@ export function readTagged(
   { clock, scale }: { clock: ClockRule; scale: Scale },
 ): void {
   for (let item = 0; item + 1 < items.count; item++) {
-    if (!items.isCode(item)) continue;
     const meaning = meaningOf(items, item);
     if (meaning === undefined) continue;
     const value = item + 1;
@@ -113,9 +113,17 @@ function listIdItem(items: Items, prefix: string): number {
   return -1;
 }
 
-function meaningOf(items: Items, code: number): Meaning | undefined {
-  const at = items.starts[code]!;
+/** What the code at an item means; `undefined` for codes not known and for what is no tag. */
+function meaningOf(items: Items, item: number): Meaning | undefined {
+  if (!items.isCode(item) || isDescriptor(items, item)) return undefined;
+  const at = items.starts[item]!;
   return OBIS.get(
     (items.bytes[at + 2]! << 16) | (items.bytes[at + 3]! << 8) | items.bytes[at + 4]!,
   );
+}
+
+/** `structure{class, code, attribute, index}` only announces a value that stands elsewhere. */
+function isDescriptor(items: Items, code: number): boolean {
+  return items.types[code - 1] === UINT16 && items.types[code - 2] === STRUCTURE &&
+    items.lengths[code - 2] === DESCRIPTOR_ELEMENTS;
 }

@@ -2,7 +2,7 @@
  * Clocks of P1 telegrams (chapter 10 §7.4, §9.4): `yyMMddHHmmss` with `S` or `W` for summer and
  * winter, `yyyyMMdd HH:mm:ss` or `yyyy-MM-dd HH:mm:ss`.
  */
-import { type ClockRule, type Clocks, localMsOf } from "#codec/dlms/clock.ts";
+import { type ClockRule, type Clocks, localMsOf } from "../dlms/clock.ts";
 
 const SHORT_DIGITS = 12;
 const LONG_DIGITS = 14;

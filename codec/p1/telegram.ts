@@ -3,10 +3,10 @@
  * `A-B:C.D.E(value*unit)`. Numbers count on A = 1, ids and the clock on 0-0, so that the registers
  * and ids of a gas meter on the same port are not taken for electricity.
  */
-import type { Clocks } from "#codec/dlms/clock.ts";
-import { OBIS } from "#codec/dlms/obis.ts";
-import type { Draft } from "#codec/meters/draft.ts";
-import { QUANTITIES } from "#codec/meters/fields.ts";
+import type { Clocks } from "../dlms/clock.ts";
+import { OBIS, type TextField } from "../dlms/obis.ts";
+import type { Draft } from "../meters/draft.ts";
+import { QUANTITIES } from "../meters/fields.ts";
 import { p1InstantMs } from "./clock.ts";
 import { type Ident, parseIdent, unhex } from "./ident.ts";
 
@@ -128,10 +128,10 @@ export class P1Reader {
     const to = this.#valueEnd();
     if (meaning.kind === "clock") {
       draft.meterTimeMs = p1InstantMs(this.#bytes, { from, to, clocks });
-    } else if (code === EQUIPMENT) {
-      this.#equipment = unhex(this.#text(from, to).trim());
-    } else {
-      draft.offerText(meaning.field, unhex(this.#text(from, to).trim()), meaning.rank);
+    } else if (to > from) {
+      const text = unhex(this.#text(from, to).trim());
+      if (code === EQUIPMENT) this.#equipment = text;
+      else draft.offerText(meaning.field, text, meaning.rank);
     }
   }
 
@@ -173,12 +173,16 @@ export class P1Reader {
     return text;
   }
 
+  /** Ident, id and model; what is empty in a telegram was left out by the meter. */
   #addIds(draft: Draft): void {
     const { listId, model, vendor } = this.#ident;
     draft.vendor = vendor;
-    draft.offerText("listId", listId);
-    if (draft.texts.meterId === "") draft.offerText("meterId", this.#equipment);
-    else draft.offerText("meterModel", this.#equipment);
-    draft.offerText("meterModel", model, IDENT_MODEL_RANK);
+    offer("listId", listId);
+    offer(draft.hasText("meterId") ? "meterModel" : "meterId", this.#equipment);
+    offer("meterModel", model, IDENT_MODEL_RANK);
+
+    function offer(field: TextField, text: string, rank = 0): void {
+      if (text !== "") draft.offerText(field, text, rank);
+    }
   }
 }

@@ -11,10 +11,10 @@ const phase: PhaseState = {
   exportW: 0,
   importVar: 0,
   exportVar: 10,
-  importWh: 1_000_000,
-  exportWh: 0,
   powerFactor: 0.98,
 };
+
+const phaseRegisters = { importWh: 1_000_000, exportWh: 0 };
 
 /** @param atMs The meter's clock; a whole second. */
 export function householdExample(importW: number, atMs: number): HouseholdState {
@@ -28,14 +28,17 @@ export function householdExample(importW: number, atMs: number): HouseholdState 
     exportVar: 30,
     phases: [phase, phase, phase],
     powerFactor: 0.98,
-    importWhT1: 10_000_000,
-    importWhT2: 20_000_000,
-    exportWhT1: 0,
-    exportWhT2: 0,
-    importVarh: 0,
-    exportVarh: 500_000,
     activeTariff: 2,
-    gasLitres: 1_000_000,
-    gasAtMs: atMs,
+    registers: {
+      importWhT1: 10_000_000,
+      importWhT2: 20_000_000,
+      exportWhT1: 0,
+      exportWhT2: 0,
+      importVarh: 0,
+      exportVarh: 500_000,
+      phases: [phaseRegisters, phaseRegisters, phaseRegisters],
+      gasLitres: 1_000_000,
+      gasAtMs: atMs,
+    },
   };
 }

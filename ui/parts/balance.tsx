@@ -3,7 +3,11 @@ import { energyFigure } from "../format.ts";
 import { text } from "../text/mod.ts";
 import { Stat } from "./stat.tsx";
 
-type BalanceProps = { readonly importWh: number; readonly exportWh: number; readonly isTwoSided: boolean };
+type BalanceProps = {
+  readonly importWh: number;
+  readonly exportWh: number;
+  readonly isTwoSided: boolean;
+};
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 

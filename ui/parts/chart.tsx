@@ -83,9 +83,7 @@ export function Chart<V>(props: ChartProps<V>) {
       onBlur={() => plot.current !== null && moveCursor(plot.current, null)}
     >
       <div class="plot" ref={box} />
-      {said !== null && cursor !== null && (
-        <Card plot={plot.current} index={cursor} lines={said} />
-      )}
+      {said !== null && cursor !== null && <Card plot={plot.current} index={cursor} lines={said} />}
       <p class="vh" role="status">{isSpoken ? said?.join(", ") : ""}</p>
     </div>
   );

@@ -7,7 +7,7 @@ import { link } from "../store/session.ts";
 import { setTheme, theme, THEMES } from "../store/theme.ts";
 import { text } from "../text/mod.ts";
 import { zoneTime } from "../zone_time.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import type { IconName } from "./icon.tsx";
 import { IconButton } from "./icon_button.tsx";
 import { Pill } from "./pill.tsx";
 

@@ -36,10 +36,19 @@ export function HourStrip({ soFar, forecast, highestWh, label }: HourStripProps)
       <Part from={zero} to={used} look="b-in" />
       <Part from={used} to={at(forecast.importWh)} look="ghost in" fill="url(#ghost-in)" />
       <Part from={at(-soFar.exportWh)} to={zero} look="b-out" />
-      <Part from={at(-forecast.exportWh)} to={at(-soFar.exportWh)} look="ghost out" fill="url(#ghost-out)" />
+      <Part
+        from={at(-forecast.exportWh)}
+        to={at(-soFar.exportWh)}
+        look="ghost out"
+        fill="url(#ghost-out)"
+      />
       <line class="zero-mark" x1={percent(zero)} x2={percent(zero)} y1="0" y2="22" />
-      <text class="ax" x={percent(zero)} y="38" text-anchor={zero < 0.02 ? "start" : "middle"}>0</text>
-      {hasSoFar && <text class="ax" x={percent(used)} y="38" text-anchor="middle">{text.soFar}</text>}
+      <text class="ax" x={percent(zero)} y="38" text-anchor={zero < 0.02 ? "start" : "middle"}>
+        0
+      </text>
+      {hasSoFar && (
+        <text class="ax" x={percent(used)} y="38" text-anchor="middle">{text.soFar}</text>
+      )}
       {highestWh > 0 && (
         <>
           <line class="limit" x1={percent(highest)} x2={percent(highest)} y1="0" y2="22" />

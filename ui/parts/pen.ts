@@ -89,7 +89,10 @@ export class Pen {
   }
 
   /** A box with an edge; corners are rounded at the end that does not stand on zero. */
-  bar(box: Box, look: { fill: string | CanvasPattern; edge: string; corners: number[]; dash?: number[] }) {
+  bar(
+    box: Box,
+    look: { fill: string | CanvasPattern; edge: string; corners: number[]; dash?: number[] },
+  ) {
     const context = this.#context;
     context.beginPath();
     context.roundRect(box.left, box.top, box.width, box.height, look.corners);

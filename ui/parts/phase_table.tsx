@@ -55,7 +55,9 @@ export function PhaseTable({ list }: { list: readonly Phase[] }) {
       <table class="phases">
         <thead>
           <tr>
-            <th scope="col"><span class="vh">{text.phase}</span></th>
+            <th scope="col">
+              <span class="vh">{text.phase}</span>
+            </th>
             {has.amps && <th scope="col">{fuseA > 0 ? text.ofFuse : text.ofScale(scaleA)}</th>}
             {has.amps && <th scope="col" class="r">A</th>}
             {has.volts && <th scope="col" class="r">V</th>}
@@ -73,7 +75,11 @@ export function PhaseTable({ list }: { list: readonly Phase[] }) {
               )}
               {has.amps && <td class="r num strong">{number(phase.amps, 1)}</td>}
               {has.volts && <td class="r num">{number(phase.volts, 0)}</td>}
-              {has.watts && <td class="r num"><Kilowatts netW={phase.netW} /></td>}
+              {has.watts && (
+                <td class="r num">
+                  <Kilowatts netW={phase.netW} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

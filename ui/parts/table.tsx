@@ -17,7 +17,8 @@ export function Table({ label, columns, rows, look = "" }: TableProps) {
       <table>
         <thead>
           <tr>
-            {columns.map(({ head }, at) => <th key={head} scope="col" class={lookOf(at)}>{head}</th>)}
+            {columns.map(({ head }, at) => <th key={head} scope="col" class={lookOf(at)}>{head}
+            </th>)}
           </tr>
         </thead>
         <tbody>

@@ -38,7 +38,16 @@ export function Tape({ scale, netW, day, label }: TapeProps) {
       {scale.ticks.map((kilowatts) => {
         const x = percent(scale.at(kilowatts * 1000));
         const isBig = kilowatts === bigKw;
-        return <line key={kilowatts} class={isBig ? "tick big" : "tick"} x1={x} x2={x} y1="32" y2={isBig ? 39 : 35} />;
+        return (
+          <line
+            key={kilowatts}
+            class={isBig ? "tick big" : "tick"}
+            x1={x}
+            x2={x}
+            y1="32"
+            y2={isBig ? 39 : 35}
+          />
+        );
       })}
       <line class="zero-mark" x1={percent(zero)} x2={percent(zero)} y1="10" y2="39" />
       {outKw > 0 && <text class="ax c-out strong" x="0" y="52">{text.tapeOut(endOf(outKw))}</text>}
@@ -50,7 +59,9 @@ export function Tape({ scale, netW, day, label }: TapeProps) {
       <text class="ax strong" x={percent(zero)} y="52" text-anchor={outKw > 0 ? "middle" : "start"}>
         0
       </text>
-      <text class="ax c-in strong" x="100%" y="52" text-anchor="end">{text.tapeIn(endOf(inKw))}</text>
+      <text class="ax c-in strong" x="100%" y="52" text-anchor="end">
+        {text.tapeIn(endOf(inKw))}
+      </text>
       {day.exportW > 0 && <Hand at={scale.at(-day.exportW)} powerW={day.exportW} isOut />}
       {day.importW > 0 && <Hand at={scale.at(day.importW)} powerW={day.importW} />}
     </svg>

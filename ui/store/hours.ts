@@ -85,7 +85,10 @@ export const hourForecast = computed<{ importWh: number; exportWh: number } | nu
 
 /** The highest closed hour of the day shown, by import, Wh; 0 when there is none. */
 export const highestHourWh = computed(() =>
-  Math.max(0, ...hourBars.value.map(({ energy, isRunning }) => isRunning ? 0 : energy?.importWh ?? 0))
+  Math.max(
+    0,
+    ...hourBars.value.map(({ energy, isRunning }) => isRunning ? 0 : energy?.importWh ?? 0),
+  )
 );
 
 /** Since when hours are collected, if that is within what is shown. */

@@ -4,7 +4,7 @@ import type { RunningEnergy } from "#model/energy.ts";
 import type { Reading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
 import type { Status } from "../api.ts";
-import { powerUnit, type PowerUnit } from "../format.ts";
+import { type PowerUnit, powerUnit } from "../format.ts";
 import { nowMs } from "./clock.ts";
 import { mergeReading } from "./merge.ts";
 import { PhasePeaks } from "./phase_peaks.ts";

@@ -99,11 +99,8 @@ function Sum({ name, value, note }: { name: string; value: string; note: string 
 function Parts({ list }: { list: readonly PartStatus[] }) {
   const rows = list.map(({ part, state, text: words, fault, sinceMs }) => [
     partName(part),
-    <Pill state={state}>{text.partStates[state]}</Pill>,
-    <>
-      {words}
-      {fault !== null && <span class="hint">{fault.hint}</span>}
-    </>,
+    <Pill key="state" state={state}>{text.partStates[state]}</Pill>,
+    <Hinted key="detail" words={words} hint={fault?.hint ?? null} />,
     zoneTime(sinceMs, "dayTime", clock()),
   ]);
   const heads = [{ head: text.part }, { head: text.state }, { head: text.detail }];
@@ -116,6 +113,19 @@ function Parts({ list }: { list: readonly PartStatus[] }) {
       />
     </Cell>
   );
+}
+
+function Hinted({ words, hint }: { words: string; hint: string | null }) {
+  return (
+    <>
+      {words}
+      {hint !== null && <span class="hint">{hint}</span>}
+    </>
+  );
+}
+
+function countersText(counters: Readonly<Record<string, number>>): string {
+  return Object.entries(counters).map(([name, value]) => `${name} ${count(value)}`).join(", ");
 }
 
 function partName(part: string): string {
@@ -131,10 +141,7 @@ function Actors({ status: { actors } }: { status: Status }) {
     count(generation),
     count(crashes),
     count(hangs),
-    <>
-      {Object.entries(counters).map(([key, value]) => `${key} ${count(value)}`).join(", ")}
-      {lastFault !== null && <span class="hint">{lastFault.message}</span>}
-    </>,
+    <Hinted key="counters" words={countersText(counters)} hint={lastFault?.message ?? null} />,
   ]);
   const heads = [{ head: text.part }, { head: text.state }];
   const numbers = [text.starts, text.crashed, text.hangs].map((head) => ({ head, isNumber: true }));

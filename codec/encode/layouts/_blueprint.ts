@@ -5,15 +5,14 @@
  * `mod.ts`. The round-trip test then proves it against the decoder with random households.
  *
  * Layers, from the inside out: `axdr.ts` (elements) or `p1.ts` (lines), `data_notification.ts`, then
- * a link: `hdlc.ts` or `mbus.ts`. Fields, their codes and units are in `quantities.ts`; lists of
- * fields and the checks that follow from them in `lists.ts`; the clocks meters show in
- * `meter_clock.ts`. Ids are invented: no number of a real meter.
+ * a link: `hdlc.ts` or `mbus.ts`. In `../parts/` are the fields with their codes and units
+ * (`quantities.ts`), lists of fields (`lists.ts`) and the clocks meters show (`meter_clock.ts`). Ids are invented: no number of a real meter.
  */
 import { AxdrWriter } from "../axdr.ts";
 import { dataNotification, llc } from "../data_notification.ts";
 import { hdlcFrames } from "../hdlc.ts";
-import type { Layout } from "./layout.ts";
-import { type Group, readingOf, writeObjects } from "./lists.ts";
+import type { Layout } from "../parts/layout.ts";
+import { type Group, readingOf, writeObjects } from "../parts/lists.ts";
 
 const LINK = { destination: [0x01], source: [0x01], control: 0x13 };
 const POWER: Group = { fields: ["importW"], type: "uint32", scaler: 0 };

@@ -1,9 +1,9 @@
 /** Aidon 6515, 6525 and 6534 as sold in Norway (`AIDON_V0001`, chapter 10 §8.5). */
 import type { Wiring } from "../household_state.ts";
-import { type AidonShape, encodeAidonShape, expectedOfAidonShape } from "./aidon_shape.ts";
-import type { Layout } from "./layout.ts";
-import { CURRENTS, type Group, POWERS, REGISTERS, VOLTAGES } from "./lists.ts";
-import { standardClock } from "./meter_clock.ts";
+import { type AidonShape, encodeAidonShape, expectedOfAidonShape } from "../parts/aidon_shape.ts";
+import type { Layout } from "../parts/layout.ts";
+import { CURRENTS, type Group, POWERS, REGISTERS, VOLTAGES } from "../parts/lists.ts";
+import { standardClock } from "../parts/meter_clock.ts";
 
 const SHAPE: AidonShape = {
   vendor: "aidon",

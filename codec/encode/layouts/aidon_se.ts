@@ -7,8 +7,8 @@ import { cosemTime } from "../cosem_time.ts";
 import { dataNotification, llc } from "../data_notification.ts";
 import { hdlcFrames } from "../hdlc.ts";
 import type { HouseholdState } from "../household_state.ts";
-import { AIDON_LINK } from "./aidon_shape.ts";
-import type { Layout } from "./layout.ts";
+import { AIDON_LINK } from "../parts/aidon_shape.ts";
+import type { Layout } from "../parts/layout.ts";
 import {
   CURRENTS,
   type Group,
@@ -17,9 +17,9 @@ import {
   REGISTERS,
   VOLTAGES,
   writeObjects,
-} from "./lists.ts";
-import { unmarkedClock } from "./meter_clock.ts";
-import { PHASE_VAR, UNITS, wireValue } from "./quantities.ts";
+} from "../parts/lists.ts";
+import { unmarkedClock } from "../parts/meter_clock.ts";
+import { PHASE_VAR, UNITS, wireValue } from "../parts/quantities.ts";
 
 const BEFORE_PHASES: readonly Group[] = [
   { fields: POWERS, type: "uint32", scaler: 0 },

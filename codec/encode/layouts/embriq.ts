@@ -1,9 +1,9 @@
 /** Landis+Gyr E350 with Embriq's module, Norway (`EMBRIQ_V1_1`, chapter 10 §8.5). */
 import type { HouseholdState } from "../household_state.ts";
-import { type AidonShape, encodeAidonShape, expectedOfAidonShape } from "./aidon_shape.ts";
-import type { Layout } from "./layout.ts";
-import { CURRENTS, POWERS, REGISTERS, VOLTAGES } from "./lists.ts";
-import { unmarkedClock } from "./meter_clock.ts";
+import { type AidonShape, encodeAidonShape, expectedOfAidonShape } from "../parts/aidon_shape.ts";
+import type { Layout } from "../parts/layout.ts";
+import { CURRENTS, POWERS, REGISTERS, VOLTAGES } from "../parts/lists.ts";
+import { unmarkedClock } from "../parts/meter_clock.ts";
 
 const SHAPE: AidonShape = {
   vendor: "landisgyr",

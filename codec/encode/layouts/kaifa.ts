@@ -9,7 +9,7 @@ import { cosemTime } from "../cosem_time.ts";
 import { dataNotification, llc } from "../data_notification.ts";
 import { hdlcFrames } from "../hdlc.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "../parts/layout.ts";
 import {
   CURRENTS,
   type Group,
@@ -18,8 +18,8 @@ import {
   REGISTERS,
   VOLTAGES,
   writeValues,
-} from "./lists.ts";
-import { unmarkedClock } from "./meter_clock.ts";
+} from "../parts/lists.ts";
+import { unmarkedClock } from "../parts/meter_clock.ts";
 
 const LIST_ID = "KFM_001";
 const METER_ID = "6970630000001234";

@@ -7,7 +7,7 @@ import { latin1Bytes } from "../bytes.ts";
 import { cosemTime } from "../cosem_time.ts";
 import { dataNotification, llc } from "../data_notification.ts";
 import { hdlcFrames } from "../hdlc.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "../parts/layout.ts";
 import {
   CURRENTS,
   type Group,
@@ -16,8 +16,8 @@ import {
   REGISTERS,
   VOLTAGES,
   writePairs,
-} from "./lists.ts";
-import { markedClock } from "./meter_clock.ts";
+} from "../parts/lists.ts";
+import { markedClock } from "../parts/meter_clock.ts";
 
 const LIST_ID = "KFM_001";
 const METER_ID = "7340150000001234";

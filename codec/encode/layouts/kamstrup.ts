@@ -1,10 +1,10 @@
 /** Kamstrup Omnipower as sold in Norway: 25 elements every 10 s, 35 every hour (chapter 10 §8.5). */
 import type { AxdrWriter } from "../axdr.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
-import { encodeKamstrup, kamstrupGroup, LIST_ID } from "./kamstrup_list.ts";
-import type { Layout } from "./layout.ts";
-import { CURRENTS, POWERS, readingOf, REGISTERS, VOLTAGES, writePairs } from "./lists.ts";
-import { standardClock } from "./meter_clock.ts";
+import { encodeKamstrup, kamstrupGroup, LIST_ID } from "../parts/kamstrup_list.ts";
+import type { Layout } from "../parts/layout.ts";
+import { CURRENTS, POWERS, readingOf, REGISTERS, VOLTAGES, writePairs } from "../parts/lists.ts";
+import { standardClock } from "../parts/meter_clock.ts";
 
 const METER_ID = "5706560000001234";
 const MODELS: Partial<Record<Wiring, string>> = {

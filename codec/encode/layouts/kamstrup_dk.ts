@@ -6,11 +6,11 @@
 import type { AxdrWriter } from "../axdr.ts";
 import type { Bytes } from "../bytes.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
-import { encodeKamstrup, kamstrupGroup, LIST_ID } from "./kamstrup_list.ts";
-import type { Layout } from "./layout.ts";
-import { type Group, POWERS, readingOf, REGISTERS, writePairs } from "./lists.ts";
-import { standardClock } from "./meter_clock.ts";
-import type { Field } from "./quantities.ts";
+import { encodeKamstrup, kamstrupGroup, LIST_ID } from "../parts/kamstrup_list.ts";
+import type { Layout } from "../parts/layout.ts";
+import { type Group, POWERS, readingOf, REGISTERS, writePairs } from "../parts/lists.ts";
+import { standardClock } from "../parts/meter_clock.ts";
+import type { Field } from "../parts/quantities.ts";
 
 const METER_NUMBER = 21_000_123;
 

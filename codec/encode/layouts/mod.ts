@@ -6,7 +6,7 @@ import { kaifa } from "./kaifa.ts";
 import { kaifaSe } from "./kaifa_se.ts";
 import { kamstrup } from "./kamstrup.ts";
 import { kamstrupDk } from "./kamstrup_dk.ts";
-import type { Layout } from "./layout.ts";
+import type { Layout } from "../parts/layout.ts";
 import { p1 } from "./p1.ts";
 import { p1Se } from "./p1_se.ts";
 

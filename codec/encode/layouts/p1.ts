@@ -5,9 +5,9 @@
 import { p1Number, p1Telegram } from "../p1.ts";
 import { latin1Bytes } from "../bytes.ts";
 import type { HouseholdState } from "../household_state.ts";
-import type { Layout } from "./layout.ts";
-import { isoSecond, markedClock } from "./meter_clock.ts";
-import { p1Clock, type P1Group, p1Lines, p1Values } from "./p1_lines.ts";
+import type { Layout } from "../parts/layout.ts";
+import { isoSecond, markedClock } from "../parts/meter_clock.ts";
+import { p1Clock, type P1Group, p1Lines, p1Values } from "../parts/p1_lines.ts";
 
 const IDENTIFICATION = "KFM5METERD-SIM";
 const METER_ID = "E0099000000001234";

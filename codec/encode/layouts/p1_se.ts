@@ -3,11 +3,11 @@
  * phase, every 10 s, without ids (chapter 10 §7).
  */
 import { p1Number, p1Telegram } from "../p1.ts";
-import type { Layout } from "./layout.ts";
-import { CURRENTS, VOLTAGES } from "./lists.ts";
-import { markedClock } from "./meter_clock.ts";
-import { p1Clock, type P1Group, p1Lines, p1Values } from "./p1_lines.ts";
-import { PHASE_VAR, wireValue } from "./quantities.ts";
+import type { Layout } from "../parts/layout.ts";
+import { CURRENTS, VOLTAGES } from "../parts/lists.ts";
+import { markedClock } from "../parts/meter_clock.ts";
+import { p1Clock, type P1Group, p1Lines, p1Values } from "../parts/p1_lines.ts";
+import { PHASE_VAR, wireValue } from "../parts/quantities.ts";
 
 const IDENTIFICATION = "LGF5E360";
 const KILO = { digits: 4, decimals: 3 };

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { LAYOUTS } from "#codec/encode/layouts/mod.ts";
+import type { Layout } from "#codec/encode/parts/layout.ts";
+import { LineDecoder } from "#codec/line_decoder.ts";
+import { NO_MULTIPLIERS } from "#model/meter.ts";
+import type { DecodedReading } from "#model/reading.ts";
+import { Zone } from "#model/zone.ts";
+import { randomState } from "#tests/support/random_state.ts";
+import { freshSeed, seeded } from "#tests/support/random.ts";
+
+const STATES = 60;
+const zone = new Zone("Europe/Oslo");
+
+function decode(bytes: Uint8Array): DecodedReading[] {
+  const decoder = new LineDecoder({
+    zone,
+    distributionSystem: 0,
+    multipliers: NO_MULTIPLIERS,
+    encryptionKey: null,
+    authenticationKey: null,
+  });
+  return [...decoder.push(bytes, 0), ...decoder.flush()].map(({ outcome }) => {
+    if (!outcome.ok) throw outcome.fault;
+    return outcome.value;
+  });
+}
+
+for (const layout of LAYOUTS as readonly Layout[]) {
+  for (const { list } of layout.pushes) {
+    Deno.test(`${layout.id} list ${list}: what is encoded is what is decoded`, () => {
+      const seed = freshSeed();
+      const random = seeded(seed);
+      for (let count = 0; count < STATES; count++) {
+        const wiring = layout.wirings[count % layout.wirings.length]!;
+        const state = randomState(random, { zone, wiring });
+        const where = `seed ${seed}, state ${count}, ${wiring}, ${new Date(state.atMs).toJSON()}`;
+        const readings = decode(layout.encode(state, list));
+        assert.deepEqual(readings, [layout.expected(state, list)], where);
+      }
+    });
+  }
+}
