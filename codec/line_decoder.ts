@@ -8,7 +8,7 @@ import { bad, type Outcome } from "#model/outcome.ts";
 import type { DecodedReading } from "#model/reading.ts";
 import { type Frame, Framer, type FrameSink, type Rubbish } from "./framing/framer.ts";
 import { informationEnd, informationStart, isSegmented } from "./framing/hdlc.ts";
-import { isSinglePart, MBUS_DATA_OFFSET, mbusDataEnd } from "./framing/mbus.ts";
+import { dataEnd, dataStart, isSinglePart } from "./framing/mbus.ts";
 import { TelegramReader } from "./telegram.ts";
 
 /** What one frame said, or what was wrong with a stretch of bytes. */
@@ -85,16 +85,16 @@ export class LineDecoder {
   }
 
   /** `null` for a frame that carries nothing. */
-  #read({ kind, bytes }: Frame): Outcome<DecodedReading> | null {
-    if (kind === "p1") return this.#telegrams.read(bytes);
+  #read({ kind, bytes, from, to }: Frame): Outcome<DecodedReading> | null {
+    if (kind === "p1") return this.#telegrams.read(bytes, from, to);
     if (kind === "mbus") {
-      if (!isSinglePart(bytes)) return inParts();
-      return this.#telegrams.read(bytes.subarray(MBUS_DATA_OFFSET, mbusDataEnd(bytes)));
+      if (!isSinglePart(bytes, from)) return inParts();
+      return this.#telegrams.read(bytes, dataStart(from), dataEnd(to));
     }
-    const from = informationStart(bytes);
-    const to = informationEnd(bytes);
-    if (from >= to) return null;
-    return isSegmented(bytes) ? inParts() : this.#telegrams.read(bytes.subarray(from, to));
+    const start = informationStart(bytes, from, to);
+    const end = informationEnd(to);
+    if (start >= end) return null;
+    return isSegmented(bytes, from) ? inParts() : this.#telegrams.read(bytes, start, end);
   }
 
   #rubbish({ code, startOffset, endOffset }: Rubbish): void {
@@ -108,7 +108,7 @@ export class LineDecoder {
  * padded with zeros.
  */
 export function decodeApdu(bytes: Uint8Array, options: MeterOptions): Outcome<DecodedReading> {
-  return new TelegramReader(options).read(new Uint8Array(bytes));
+  return new TelegramReader(options).read(new Uint8Array(bytes), 0, bytes.length);
 }
 
 function inParts(): Outcome<DecodedReading> {

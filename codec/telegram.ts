@@ -10,54 +10,60 @@ import { openApdu } from "./dlms/apdu.ts";
 import { Items } from "./dlms/axdr.ts";
 import { Clocks } from "./dlms/clock.ts";
 import { isCiphered, P1_START } from "./framing/p1.ts";
-import { Draft } from "./meters/draft.ts";
-import { finish } from "./meters/finish.ts";
-import type { Layout } from "./meters/layout.ts";
+import { Draft, type Target } from "./reading/draft.ts";
+import { finish } from "./reading/finish.ts";
+import { type Layout, listIdItem } from "./meters/parts/layout.ts";
 import { LAYOUTS } from "./meters/mod.ts";
 import { P1Reader } from "./p1/telegram.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Reads the telegrams of one meter, one after the other. */
 export class TelegramReader {
   readonly #meter: MeterOptions;
-  readonly #clocks: Clocks;
+  readonly #target: Target;
   readonly #items = new Items();
-  readonly #draft = new Draft();
   readonly #p1 = new P1Reader();
 
   constructor(meter: MeterOptions) {
     this.#meter = meter;
-    this.#clocks = new Clocks(meter.zone);
+    this.#target = { draft: new Draft(), clocks: new Clocks(meter.zone) };
   }
 
-  /** Reads a whole APDU or P1 text. */
-  read(bytes: Uint8Array<ArrayBuffer>): Outcome<DecodedReading> {
-    this.#draft.clear();
-    return bytes[0] === P1_START ? this.#readP1(bytes) : this.#readApdu(bytes);
+  /** Reads the whole APDU or P1 text in `bytes[from..to)`. */
+  read(bytes: Bytes, from: number, to: number): Outcome<DecodedReading> {
+    this.#target.draft.clear();
+    return bytes[from] === P1_START
+      ? this.#readP1(bytes, from, to)
+      : this.#readApdu(bytes, from, to);
   }
 
-  #readP1(bytes: Uint8Array<ArrayBuffer>): Outcome<DecodedReading> {
-    if (isCiphered(bytes, 0)) return bad(new Fault("cipher-needs-key"));
-    this.#p1.read(bytes, { draft: this.#draft, clocks: this.#clocks });
-    return this.#finish(false);
+  #readP1(bytes: Bytes, from: number, to: number): Outcome<DecodedReading> {
+    if (isCiphered(bytes, from, to)) return bad(new Fault("cipher-needs-key"));
+    this.#p1.read({ bytes, from, to }, this.#target);
+    return finish(this.#target, this.#meter, "p1");
   }
 
-  #readApdu(bytes: Uint8Array<ArrayBuffer>): Outcome<DecodedReading> {
-    const opened = openApdu(bytes);
+  #readApdu(bytes: Bytes, from: number, to: number): Outcome<DecodedReading> {
+    const opened = openApdu(bytes, from, to);
     if (!opened.ok) return opened;
     const { clockAt, listAt } = opened.value;
-    const fault = this.#items.read(bytes, listAt);
+    const fault = this.#items.read(bytes, listAt, to);
     if (fault !== null) return bad(fault);
-    const layout = LAYOUTS.find((layout: Layout) => layout.recognises(this.#items));
-    if (layout === undefined) return bad(new Fault("meter-unknown"));
-    this.#draft.vendor = layout.vendor;
-    if (clockAt >= 0) {
-      this.#draft.apduTimeMs = this.#clocks.instantMs(bytes, clockAt, layout.clock);
-    }
-    layout.read(this.#items, { draft: this.#draft, clocks: this.#clocks });
-    return this.#finish(true);
+    const layout = layoutOf(this.#items);
+    if (layout === null) return bad(new Fault("meter-unknown"));
+    const { draft, clocks } = this.#target;
+    draft.vendor = layout.vendor;
+    if (clockAt >= 0) draft.apduTimeMs = clocks.instantMs(bytes, clockAt, layout.clock);
+    layout.read(this.#items, this.#target);
+    return finish(this.#target, this.#meter, "list");
   }
+}
 
-  #finish(netRules: boolean): Outcome<DecodedReading> {
-    return finish(this.#draft, { meter: this.#meter, clocks: this.#clocks, netRules });
+function layoutOf(items: Items): Layout | null {
+  const listId = listIdItem(items);
+  for (const layout of LAYOUTS) {
+    if (layout.recognises(items, listId)) return layout;
   }
+  return null;
 }

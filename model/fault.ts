@@ -123,6 +123,12 @@ export const FAULTS = {
     hint: "The adapter was unplugged or the other side closed. It is opened again by itself.",
     retry: "later",
   },
+  // Where simulated and replayed bytes go.
+  "outlet-unavailable": {
+    message: "The bytes cannot be sent there",
+    hint: "Use --to pty (needs socat), --to tcp://HOST:PORT with a free port, or a file's path.",
+    retry: "never",
+  },
   // Storage.
   "store-unwritable": {
     message: "The data directory cannot be written",

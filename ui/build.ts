@@ -3,6 +3,8 @@
  * may keep them for ever and a page knows whether the server has become another.
  */
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { Fault } from "#model/fault.ts";
 
 const UI = new URL("./", import.meta.url);
 const DIST = new URL("../dist/", UI);
@@ -19,10 +21,11 @@ export type Built = {
 
 /**
  * Bundles the page, or does nothing when the sources are those of the last time. Needs the packages
- * of `deno.json` in Deno's cache or a network. Files appear whole or not at all.
+ * of `deno.json` in Deno's cache or a network. Files appear whole or not at all. Throws the fault
+ * `web-page-missing` with what the bundler said.
  */
 export async function buildUi(): Promise<Built> {
-  const dir = Deno.realPathSync(UI) + "/../dist";
+  const dir = fileURLToPath(DIST);
   const sources = hashOf(await sourcesOf(UI));
   const known = await stampOf(sources);
   if (known !== null) return { dir, build: known };
@@ -81,7 +84,7 @@ async function stampOf(sources: string): Promise<string | null> {
 }
 
 async function bundleScript(): Promise<string> {
-  const entry = new URL("main.tsx", UI).pathname;
+  const entry = fileURLToPath(new URL("main.tsx", UI));
   const bundled = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--platform", "browser", "--minify", entry],
     cwd: new URL("../", UI),
@@ -89,7 +92,7 @@ async function bundleScript(): Promise<string> {
     stderr: "piped",
   }).output();
   if (bundled.success) return new TextDecoder().decode(bundled.stdout);
-  throw new Error(new TextDecoder().decode(bundled.stderr).trim());
+  throw new Fault("web-page-missing", { what: new TextDecoder().decode(bundled.stderr).trim() });
 }
 
 /** Comments and needless white space out of a style sheet. */

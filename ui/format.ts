@@ -80,8 +80,8 @@ export function written({ number, unit }: Figure): string {
   return `${number}${NARROW_SPACE}${unit}`;
 }
 
-/** An age or a length of time in its one or two largest units. */
-export function duration(lengthMs: number): string {
+/** An age or a length of time in its largest unit or units. */
+export function duration(lengthMs: number, unitCount: 1 | 2 = 2): string {
   const seconds = Math.max(0, Math.round(lengthMs / 1000));
   const parts: [number, string][] = [
     [Math.floor(seconds / 86_400), "d"],
@@ -91,7 +91,7 @@ export function duration(lengthMs: number): string {
   ];
   const first = parts.findIndex(([count]) => count > 0);
   if (first < 0) return `0${NARROW_SPACE}s`;
-  return parts.slice(first, first + 2)
+  return parts.slice(first, first + unitCount)
     .filter(([count]) => count > 0)
     .map(([count, unit]) => `${count}${NARROW_SPACE}${unit}`)
     .join(" ");

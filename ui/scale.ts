@@ -61,3 +61,8 @@ function roundEnd(powerW: number): number {
   const sizeKw = powerW / 1000;
   return TAPE_ENDS_KW.find((endKw) => endKw >= sizeKw) ?? Math.ceil(sizeKw / 100) * 100;
 }
+
+/** A share of a width as SVG takes it. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}

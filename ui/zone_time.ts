@@ -5,13 +5,13 @@
 
 const HOUR_MS = 3_600_000;
 
-type Style = "time" | "seconds" | "hour" | "day" | "dayTime" | "full";
+type Style = "time" | "seconds" | "hour" | "month" | "dayTime" | "full";
 
 const STYLES: Record<Style, Intl.DateTimeFormatOptions> = {
   time: { hour: "2-digit", minute: "2-digit" },
   seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
   hour: { hour: "2-digit" },
-  day: { day: "numeric", month: "short" },
+  month: { month: "long" },
   dayTime: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   full: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };
@@ -70,6 +70,13 @@ export function startOfDayMs(atMs: number, zone: string): number {
   // The offset at midnight may differ from the present one; a second look settles it.
   const guessMs = wallDayMs - offsetMs(atMs, zone);
   return wallDayMs - offsetMs(guessMs, zone);
+}
+
+/** The instant at which the zone's present month began. */
+export function startOfMonthMs(atMs: number, zone: string): number {
+  const wall = new Date(wallMs(atMs, zone));
+  const wallMonthMs = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), 1);
+  return wallMonthMs - offsetMs(wallMonthMs - offsetMs(atMs, zone), zone);
 }
 
 /** The instant at which the zone's present clock hour began. */

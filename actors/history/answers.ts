@@ -63,7 +63,7 @@ function power(shelf: Shelf, { step, ...span }: Span & { step: "10s" | "1min" })
     ? ["power_10s", power10s] as const
     : ["power_1min", power1min] as const;
   const stored = shelf.disk?.rows.power(table, range(shelf, span, HISTORY_ROWS_MAX)) ?? [];
-  return overlaid(stored, waiting, { span, pointOf: powerPoint });
+  return overlaid(stored, waiting, { span, pointOf: powerPoint }).slice(0, HISTORY_ROWS_MAX);
 }
 
 function energy(
@@ -76,8 +76,10 @@ function energy(
     span,
     pointOf: (atMs, { quarter }) => energyPoint(atMs, quarter),
   });
-  if (step === "15min") return quarters;
-  return [...groupQuarters(quarters, step, shelf.ledger.zone)].slice(0, HISTORY_ROWS_MAX);
+  const points = step === "15min"
+    ? quarters
+    : [...groupQuarters(quarters, step, shelf.ledger.zone)];
+  return points.slice(0, HISTORY_ROWS_MAX);
 }
 
 function latest({ ledger }: Shelf, { meter }: { meter: string }): StoredReading | null {
@@ -90,14 +92,13 @@ function range(shelf: Shelf, { fromMs, toMs }: Span, limit: number): RowRange {
 
 /** Stored rows with the waiting ones in their places, oldest first. */
 function overlaid<P extends { atMs: number }, W>(
-  stored: Iterable<P>,
+  stored: P[],
   waiting: ReadonlyMap<number, W>,
   { span, pointOf }: { readonly span: Span; readonly pointOf: (atMs: number, row: W) => P },
 ): P[] {
   const inSpan = [...waiting].filter(([atMs]) => atMs >= span.fromMs && atMs < span.toMs);
-  if (inSpan.length === 0) return [...stored];
-  const points = new Map<number, P>();
-  for (const point of stored) points.set(point.atMs, point);
+  if (inSpan.length === 0) return stored;
+  const points = new Map(stored.map((point) => [point.atMs, point]));
   for (const [atMs, row] of inSpan) points.set(atMs, pointOf(atMs, row));
   return [...points.values()].sort((a, b) => a.atMs - b.atMs);
 }

@@ -40,6 +40,8 @@ const PART = "history";
 
 export class History {
   readonly answers: HistoryQuestions;
+  /** Whether `tend` should be called at once rather than at its next turn. */
+  isUrgent = false;
   readonly #options: HistoryOptions;
   #store: Store | null = null;
   /** The books while there is no store, or while the store is broken. */
@@ -70,9 +72,6 @@ export class History {
       );
     }
   }
-
-  /** Whether `tend` should be called at once rather than at its next turn. */
-  isUrgent = false;
 
   /** Enters a reading and makes it safe; `null` for one that was accepted before. */
   accept(reading: MeterReading): StoredReading | null {
@@ -152,8 +151,12 @@ export class History {
         this.#lose(thrown);
       }
     }
-    if (this.#backlog.length < BACKLOG_MAX) this.#backlog.push(reading);
-    else count("readingsNotStored");
+    if (this.#backlog.length < BACKLOG_MAX) {
+      this.#backlog.push(reading);
+    } else {
+      count("readingsNotStored");
+      this.#ledgers.get(reading.meter)?.pending.minutes.clear();
+    }
   }
 
   /** Opens the store, and enters what waited for it. */

@@ -175,11 +175,22 @@ function readSide(file: Deno.FsFile): Replay {
       if (payload.length !== HEAD_BYTES || view.getUint32(from, true) !== MAGIC) break;
       sequence = view.getFloat64(from + 4, true);
     } else {
-      readings.push({ sequence: sequence++, reading: chain.reading(payload) });
+      const reading = readable(chain, payload);
+      if (reading === null) break;
+      readings.push({ sequence: sequence++, reading });
     }
     at = from + payload.length;
   }
   return { readings, tornBytes: bytes.length - at };
+}
+
+/** A whole record that cannot be read is the work of another version. */
+function readable(chain: RecordReader, payload: Uint8Array<ArrayBuffer>): MeterReading | null {
+  try {
+    return chain.reading(payload);
+  } catch {
+    return null;
+  }
 }
 
 function readAll(file: Deno.FsFile): Uint8Array<ArrayBuffer> {

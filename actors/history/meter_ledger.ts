@@ -91,8 +91,9 @@ export class MeterLedger implements QuarterBook {
   }
 
   /** Enters a reading. */
-  accept({ meter, reading, frame }: MeterReading): StoredReading {
+  accept(entry: MeterReading): StoredReading {
     const { state, pending } = this;
+    const { meter, reading, frame } = entry;
     const atMs = reading.receivedAtMs;
     this.#rules.take(reading);
     const { power } = state.intervals;
@@ -104,8 +105,8 @@ export class MeterLedger implements QuarterBook {
     }
     const minuteMs = minuteOfMs(atMs);
     const minute = pending.minutes.get(minuteMs);
-    if (minute === undefined) keep(pending.minutes, minuteMs, [{ meter, reading, frame }]);
-    else minute.push({ meter, reading, frame });
+    if (minute === undefined) keep(pending.minutes, minuteMs, [entry]);
+    else minute.push(entry);
     this.#keepRegisters(reading);
     state.newest = newestOf(state.newest, reading, power);
     state.frame = frame;

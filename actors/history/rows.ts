@@ -69,35 +69,29 @@ export class Rows {
     return { importWh: Number(row["import_wh"]), exportWh: Number(row["export_wh"]) };
   }
 
-  *quarters({ meter, fromMs, toMs, limit }: RowRange): Generator<EnergyPoint> {
+  quarters({ meter, fromMs, toMs, limit }: RowRange): EnergyPoint[] {
     const rows = this.#sql(`SELECT at, import_wh, export_wh, covered_ms, quality, open
       FROM energy_15min WHERE meter = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`)
-      .iterate(meter, fromMs / 1000, toMs / 1000, limit);
-    for (const row of rows) {
-      const quality = qualityOf({ quality: Number(row["quality"]), open: Number(row["open"]) });
-      yield {
-        atMs: Number(row["at"]) * 1000,
-        importWh: Number(row["import_wh"]),
-        exportWh: Number(row["export_wh"]),
-        coverage: Math.min(1, Number(row["covered_ms"]) / QUARTER_MS),
-        quality,
-      };
-    }
+      .all(meter, fromMs / 1000, toMs / 1000, limit);
+    return rows.map((row) => ({
+      atMs: Number(row["at"]) * 1000,
+      importWh: Number(row["import_wh"]),
+      exportWh: Number(row["export_wh"]),
+      coverage: Math.min(1, Number(row["covered_ms"]) / QUARTER_MS),
+      quality: qualityOf({ quality: Number(row["quality"]), open: Number(row["open"]) }),
+    }));
   }
 
-  *power(table: PowerTable, { meter, fromMs, toMs, limit }: RowRange): Generator<PowerPoint> {
+  power(table: PowerTable, { meter, fromMs, toMs, limit }: RowRange): PowerPoint[] {
     const rows = this.#sql(`SELECT at, import_w - export_w AS net_w, net_w_min, net_w_max
       FROM ${table} WHERE meter = ? AND at >= ? AND at < ? ORDER BY at LIMIT ?`)
-      .iterate(meter, fromMs / 1000, toMs / 1000, limit);
-    for (const row of rows) {
-      const netWMin = row["net_w_min"] as number | null;
-      yield {
-        atMs: Number(row["at"]) * 1000,
-        netW: netWMin === null ? null : Number(row["net_w"]),
-        netWMin,
-        netWMax: row["net_w_max"] as number | null,
-      };
-    }
+      .all(meter, fromMs / 1000, toMs / 1000, limit);
+    return rows.map((row) => ({
+      atMs: Number(row["at"]) * 1000,
+      netW: row["net_w_min"] === null ? null : Number(row["net_w"]),
+      netWMin: row["net_w_min"] as number | null,
+      netWMax: row["net_w_max"] as number | null,
+    }));
   }
 
   /** The stored minutes of a span, each as its packed readings. */

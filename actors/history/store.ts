@@ -6,12 +6,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { Fault } from "#model/fault.ts";
+import type { Energy } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { Zone } from "#model/zone.ts";
 import { assert } from "#runtime/assert.ts";
 import { closeDatabase, DATABASE_NAME, openDatabase, storeFault } from "./database.ts";
 import { Journal } from "./journal.ts";
-import { MeterLedger, type MeterState, newMeterState, NOTHING_STORED } from "./meter_ledger.ts";
+import { MeterLedger, type MeterState, newMeterState } from "./meter_ledger.ts";
 import { Pending } from "./pending.ts";
 import { Rows } from "./rows.ts";
 
@@ -27,6 +28,7 @@ export type StoreOptions = {
   readonly nowMs: number;
 };
 
+const NOTHING: Energy = { importWh: 0, exportWh: 0 };
 const LOCK_NAME = "meterd.lock";
 const PROBE_NAME = "meterd.probe";
 /** Enough for a commit and the log of it. */
@@ -48,6 +50,7 @@ export class Store implements Disposable {
   readonly #walPath: string;
   readonly #held = new DisposableStack();
   #prunedMs = 0;
+  #broken: { readonly thrown: unknown } | null = null;
 
   /** Opens the directory, replays and commits; throws a `store-…` fault. */
   constructor({ directory, meters, nowMs }: StoreOptions) {
@@ -79,6 +82,7 @@ export class Store implements Disposable {
    * throw this store must be closed and opened anew.
    */
   append(reading: MeterReading): number {
+    if (this.#broken !== null) throw this.#broken.thrown;
     return this.#journal.append(reading);
   }
 
@@ -118,13 +122,24 @@ export class Store implements Disposable {
     const { id: number, state } = rows.meter(id);
     const known = state === null ? newMeterState() : JSON.parse(state) as MeterState;
     const ledger = new MeterLedger(zone, known, {
-      quarter: (atMs) => this.#database.isOpen ? rows.quarter(number, atMs) : null,
-      sum: (fromMs, toMs) =>
-        this.#database.isOpen
-          ? rows.sum(number, { fromMs, toMs })
-          : NOTHING_STORED.sum(fromMs, toMs),
+      quarter: (atMs) => this.#look(() => rows.quarter(number, atMs), null),
+      sum: (fromMs, toMs) => this.#look(() => rows.sum(number, { fromMs, toMs }), NOTHING),
     });
     return { number, ledger };
+  }
+
+  /**
+   * A disk that cannot even be read must not stop the readings. The books are wrong from here on, so
+   * this store takes nothing more and is opened anew.
+   */
+  #look<T>(lookUp: () => T, nothing: T): T {
+    if (!this.#database.isOpen) return nothing;
+    try {
+      return lookUp();
+    } catch (thrown) {
+      this.#broken = { thrown };
+      return nothing;
+    }
   }
 
   #replay(nowMs: number): { replayed: number; tornBytes: number } {
@@ -142,6 +157,7 @@ export class Store implements Disposable {
   }
 
   #write(sequence: number, nowMs: number): void {
+    if (this.#broken !== null) throw this.#broken.thrown;
     const isPruning = nowMs - this.#prunedMs >= PRUNE_EVERY_MS;
     this.#database.exec("BEGIN IMMEDIATE");
     try {

@@ -33,36 +33,36 @@ const ABSENT = 0x00;
 const OCTETS = 0x09;
 const DATE_TIME = 0x19;
 
-/** Takes the layers off. */
-export function openApdu(bytes: Uint8Array): Outcome<Notification> {
-  const at = bytes[0] === LLC ? LLC_BYTES : 0;
-  if (at >= bytes.length) return cutOff(bytes);
+/** Takes the layers off `bytes[from..to)`. */
+export function openApdu(bytes: Uint8Array, from: number, to: number): Outcome<Notification> {
+  const at = bytes[from] === LLC ? from + LLC_BYTES : from;
+  if (at >= to) return cutOff();
   switch (bytes[at]) {
     case DATA_NOTIFICATION:
-      return openNotification(bytes, at + 1 + INVOKE_ID_BYTES);
+      return openNotification(bytes, at + 1 + INVOKE_ID_BYTES, to);
     case CIPHERED:
       return bad(new Fault("cipher-needs-key"));
     case BLOCK_TRANSFER:
       return bad(new Fault("meter-unknown", { what: "it comes in blocks" }));
     default:
-      return bad(new Fault("apdu-type", { offset: at, what: `APDU ${hex(bytes[at]!)}` }));
+      return bad(new Fault("apdu-type", { what: `APDU ${hex(bytes[at]!)}` }));
   }
 }
 
-function openNotification(bytes: Uint8Array, at: number): Outcome<Notification> {
-  if (at >= bytes.length) return cutOff(bytes);
+function openNotification(bytes: Uint8Array, at: number, to: number): Outcome<Notification> {
+  if (at >= to) return cutOff();
   const tag = bytes[at]!;
   if (tag === ABSENT) return good({ clockAt: -1, listAt: at + 1 });
   const clockAt = tag === OCTETS ? at + 2 : at + 1;
   const isClock = tag === CLOCK_BYTES || tag === DATE_TIME ||
     (tag === OCTETS && bytes[at + 1] === CLOCK_BYTES);
-  if (!isClock) return bad(new Fault("apdu-type", { offset: at, what: `date-time ${hex(tag)}` }));
+  if (!isClock) return bad(new Fault("apdu-type", { what: `date-time ${hex(tag)}` }));
   const listAt = clockAt + CLOCK_BYTES;
-  return listAt < bytes.length ? good({ clockAt, listAt }) : cutOff(bytes);
+  return listAt < to ? good({ clockAt, listAt }) : cutOff();
 }
 
-function cutOff(bytes: Uint8Array): Outcome<Notification> {
-  return bad(new Fault("frame-truncated", { offset: bytes.length }));
+function cutOff(): Outcome<Notification> {
+  return bad(new Fault("frame-truncated", { what: "no list" }));
 }
 
 function hex(byte: number): string {

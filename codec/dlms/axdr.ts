@@ -4,6 +4,7 @@
  * elements still owed is one counter, so depth costs nothing, and every count is bounded.
  */
 import { Fault } from "#model/fault.ts";
+import { TextMemory } from "../text_memory.ts";
 
 export const NULL = 0x00;
 export const ARRAY = 0x01;
@@ -65,16 +66,16 @@ export class Items {
   readonly starts = new Uint32Array(ITEMS_MAX);
   /** Bytes of content; elements of an array or structure. */
   readonly lengths = new Uint32Array(ITEMS_MAX);
+  readonly #texts = new TextMemory(withoutPadding);
 
-  /** Reads the one data item that begins at `from` with all it holds. Trailing zeros are padding. */
-  read(bytes: Uint8Array<ArrayBuffer>, from: number): Fault | null {
-    const to = bytes.length;
+  /** Reads `bytes[from..to)`: one item with all it holds. Trailing zeros are padding. */
+  read(bytes: Uint8Array<ArrayBuffer>, from: number, to: number): Fault | null {
     this.bytes = bytes;
     this.count = 0;
     let at = from;
     for (let owed = 1; owed > 0; owed--) {
-      if (at >= to) return new Fault("frame-truncated", { offset: at });
-      if (this.count === ITEMS_MAX) return tooMany(at);
+      if (at >= to) return cutOff(at - from);
+      if (this.count === ITEMS_MAX) return tooMany();
       const type = bytes[at]!;
       const size = SIZES[type]!;
       let start = at + 1;
@@ -83,25 +84,25 @@ export class Items {
         const first = start < to ? bytes[start]! : 0x80;
         start = first < 0x80 ? start + 1 : start + 1 + (first & 0x7f);
         length = first < 0x80 ? first : longLength(bytes, start - (first & 0x7f), start, to);
-        if (length < 0) return new Fault("frame-truncated", { offset: at });
+        if (length < 0) return cutOff(at - from);
         if (type === BIT_STRING) length = (length + 7) >> 3;
       } else if (size === UNKNOWN) {
-        return new Fault("apdu-type", { offset: at, what: `type ${type}` });
+        return new Fault("apdu-type", { what: `type ${type} at byte ${at - from} of the list` });
       }
       this.types[this.count] = type;
       this.starts[this.count] = start;
       this.lengths[this.count++] = length;
       if (type === ARRAY || type === STRUCTURE) {
         owed += length;
-        if (owed > ITEMS_MAX) return tooMany(at);
+        if (owed > ITEMS_MAX) return tooMany();
         at = start;
       } else {
         at = start + length;
-        if (at > to) return new Fault("frame-truncated", { offset: start });
+        if (at > to) return cutOff(start - from);
       }
     }
     while (at < to && bytes[at] === 0) at++;
-    return at === to ? null : new Fault("apdu-type", { offset: at, what: "bytes behind the data" });
+    return at === to ? null : new Fault("apdu-type", { what: "bytes behind the list" });
   }
 
   /** Whether an item is a number of any type; booleans and enums are none. */
@@ -148,15 +149,23 @@ export class Items {
     return type === OCTETS || type === VISIBLE_TEXT || type === UTF8_TEXT;
   }
 
+  /** The text of an item without padding; a number as its digits; empty for anything else. */
+  text(item: number): string {
+    if (this.isNumber(item)) return String(this.number(item));
+    if (!this.isText(item)) return "";
+    const start = this.starts[item]!;
+    return this.#texts.recall(this.bytes, start, start + this.lengths[item]!);
+  }
+
   /** Whether an item is an OBIS code: six octets, the last of them 255. */
   isCode(item: number): boolean {
     return this.types[item] === OCTETS && this.lengths[item] === 6 &&
       this.bytes[this.starts[item]! + 5] === 0xff;
   }
 
-  /** Whether an item is a text that begins like this. */
+  /** Whether there is such an item, and it is a text that begins like this. */
   startsWith(item: number, prefix: string): boolean {
-    if (item >= this.count || !this.isText(item) || this.lengths[item]! < prefix.length) {
+    if (item < 0 || item >= this.count || !this.isText(item) || this.lengths[item]! < prefix.length) {
       return false;
     }
     const start = this.starts[item]!;
@@ -167,6 +176,12 @@ export class Items {
   }
 }
 
+/** Meters fill up with zeros or blanks; behind a zero nothing counts. */
+function withoutPadding(raw: string): string {
+  const end = raw.indexOf("\0");
+  return (end < 0 ? raw : raw.slice(0, end)).trim();
+}
+
 /** A length of several bytes, or −1 when it is cut off or absurd. */
 function longLength(bytes: Uint8Array, from: number, start: number, to: number): number {
   if (start > to || start - from < 1 || start - from > 4) return -1;
@@ -175,8 +190,12 @@ function longLength(bytes: Uint8Array, from: number, start: number, to: number):
   return length <= to - start ? length : -1;
 }
 
-function tooMany(offset: number): Fault {
-  return new Fault("apdu-type", { offset, what: `more than ${ITEMS_MAX} items` });
+function tooMany(): Fault {
+  return new Fault("apdu-type", { what: `more than ${ITEMS_MAX} items` });
+}
+
+function cutOff(at: number): Fault {
+  return new Fault("frame-truncated", { what: `byte ${at} of the list` });
 }
 
 function int32(bytes: Uint8Array, at: number): number {

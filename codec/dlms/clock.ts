@@ -43,6 +43,8 @@ export class Clocks {
   readonly #zone: Zone;
   readonly #byZone: Remembered = { quarter: NaN, offsetMs: 0 };
   readonly #byStandard: Remembered = { quarter: NaN, offsetMs: 0 };
+  #dayKey = NaN;
+  #dayMs = NaN;
   #minute = NaN;
   #minuteText = "";
 
@@ -52,18 +54,26 @@ export class Clocks {
 
   /** The instant of a 12-byte date-time, or NaN when it holds none. */
   instantMs(bytes: Uint8Array, at: number, rule: ClockRule): number {
-    const localMs = localMsOf({
-      year: (bytes[at]! << 8) | bytes[at + 1]!,
-      month: bytes[at + 2]!,
-      day: bytes[at + 3]!,
-      hour: bytes[at + 5]!,
-      minute: bytes[at + 6]!,
-      second: bytes[at + 7] === UNSPECIFIED ? 0 : bytes[at + 7]!,
-    });
+    const year = (bytes[at]! << 8) | bytes[at + 1]!;
+    const dayMs = this.dayMs(year, bytes[at + 2]!, bytes[at + 3]!);
+    const second = bytes[at + 7] === UNSPECIFIED ? 0 : bytes[at + 7]!;
+    const localMs = dayMs + timeMsOf(bytes[at + 5]!, bytes[at + 6]!, second);
     const deviation = ((bytes[at + 9]! << 24) >> 16) | bytes[at + 10]!;
     const isGiven = Math.abs(deviation) <= DEVIATION_MAX && deviation % DEVIATION_STEP === 0;
     if (isGiven && rule !== "standardAlways") return localMs + deviation * MINUTE_MS;
     return this.fromLocalMs(localMs, rule);
+  }
+
+  /** The start of a calendar day as if it were one of UTC, or NaN when there is no such day. */
+  dayMs(year: number, month: number, day: number): number {
+    const key = (year * 256 + month) * 256 + day;
+    if (key !== this.#dayKey) {
+      const isDay = year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 &&
+        day >= 1 && day <= 31;
+      this.#dayKey = key;
+      this.#dayMs = isDay ? Date.UTC(year, month - 1, day) : NaN;
+    }
+    return this.#dayMs;
   }
 
   /** The instant of a wall clock that is given as if it were UTC. */
@@ -112,13 +122,10 @@ export class Clocks {
   }
 }
 
-/** A wall clock as if it were UTC, ms; NaN when it names no time. */
-export function localMsOf(wall: WallClock): number {
-  const { year, month, day, hour, minute, second } = wall;
-  const isDate = year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
-    day <= 31;
+/** A time of day, ms; NaN when there is no such time. */
+export function timeMsOf(hour: number, minute: number, second: number): number {
   const isTime = hour <= 23 && minute <= 59 && second <= 59;
-  return isDate && isTime ? wallAsUtcMs(wall) : NaN;
+  return isTime ? ((hour * 60 + minute) * 60 + second) * 1000 : NaN;
 }
 
 const SECONDS: readonly string[] = Array.from(

@@ -2,20 +2,17 @@
  * What the codes of a telegram mean (chapter 10 §8.2; IEC 62056-6-1, the code list of the DLMS UA).
  * DLMS lists and P1 telegrams share the table. Groups C.D.E decide; A and B vary from meter to meter.
  */
-import { FIELD, type Field, SUM, type Sum } from "../meters/fields.ts";
+import { FIELD, type Field, SUM, type Sum, TEXT, type Text } from "../reading/fields.ts";
 
 /** What to do with the value behind a code. */
 export type Meaning =
   /** A number of the reading, or of a sum that stands in for a missing total, or of both. */
   | { readonly kind: "number"; readonly field: number; readonly sum: number }
   /** A text of the reading. The lowest rank wins where a meter sends several. */
-  | { readonly kind: "text"; readonly field: TextField; readonly rank: number }
+  | { readonly kind: "text"; readonly text: number; readonly rank: number }
   | { readonly kind: "clock" };
 
-/** Texts of a telegram; `deviceName` is no part of the reading but tells the vendor. */
-export type TextField = "listId" | "meterId" | "meterModel" | "deviceName";
-
-const NUMBERS: readonly [code: string, field: Field | null, sum?: Sum][] = [
+const CODES_OF_NUMBERS: readonly [code: string, field: Field | null, sum?: Sum][] = [
   ["1.7.0", "importW"],
   ["2.7.0", "exportW"],
   ["3.7.0", "importVar"],
@@ -70,7 +67,7 @@ const NUMBERS: readonly [code: string, field: Field | null, sum?: Sum][] = [
   ["62.8.0", "l3ExportWh"],
 ];
 
-const TEXTS: readonly [code: string, field: TextField, rank: number][] = [
+const CODES_OF_TEXTS: readonly [code: string, text: Text, rank: number][] = [
   ["0.2.129", "listId", 0],
   ["96.1.0", "meterId", 0],
   ["0.0.5", "meterId", 1],
@@ -84,7 +81,7 @@ const CLOCKS: readonly string[] = ["1.0.0"];
 
 /** Code to meaning; the key is C · 65536 + D · 256 + E. */
 export const OBIS: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
-  ...NUMBERS.map(([code, field, sum]): [number, Meaning] => [
+  ...CODES_OF_NUMBERS.map(([code, field, sum]): [number, Meaning] => [
     keyOf(code),
     {
       kind: "number",
@@ -92,9 +89,9 @@ export const OBIS: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
       sum: sum === undefined ? -1 : SUM[sum],
     },
   ]),
-  ...TEXTS.map(([code, field, rank]): [number, Meaning] => [
+  ...CODES_OF_TEXTS.map(([code, text, rank]): [number, Meaning] => [
     keyOf(code),
-    { kind: "text", field, rank },
+    { kind: "text", text: TEXT[text], rank },
   ]),
   ...CLOCKS.map((code): [number, Meaning] => [keyOf(code), { kind: "clock" }]),
 ]);

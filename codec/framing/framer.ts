@@ -12,14 +12,16 @@ import { BAD_P1_CHECKSUM, faultCodeOf, INCOMPLETE, NOT_A_START } from "./verdict
 
 export type FrameKind = "hdlc" | "mbus" | "p1";
 
-/** A whole frame whose checksums hold. */
+/** A whole frame whose checksums hold: `bytes[from..to)`. */
 export type Frame = {
   readonly kind: FrameKind;
   /** Offsets in the bytes pushed so far: first byte, and the byte behind the last. */
   readonly startOffset: number;
   readonly endOffset: number;
-  /** A view into the framer's buffer: read it before the sink returns. */
+  /** The framer's own buffer: read it before the sink returns. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly from: number;
+  readonly to: number;
 };
 
 /** A contiguous run of bytes that belong to no frame, named by the worst that was met in it. */
@@ -42,9 +44,9 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 export class Framer {
-  readonly #buffer = new Uint8Array(CAPACITY);
-  /** The filled part of the buffer. */
-  #bytes = this.#buffer.subarray(0, 0);
+  readonly #bytes = new Uint8Array(CAPACITY);
+  /** Behind the last byte that is filled. */
+  #end = 0;
   /** Offset in the stream of the buffer's first byte. */
   #baseOffset = 0;
   /** All places before this one are decided. */
@@ -74,50 +76,47 @@ export class Framer {
 
   /** The end of the input: gives up what is incomplete, so that the bytes behind it are judged. */
   flush(sink: FrameSink): void {
-    while (this.#at < this.#bytes.length) {
+    while (this.#at < this.#end) {
       this.#skip(INCOMPLETE, sink);
       this.#scan(sink);
     }
     this.#endRun(sink, !this.#sawFrame);
   }
 
-  /** Copies what fits; after a scan at least half of the buffer is free. */
+  /** Copies what fits; after a scan at least half of the buffer can be freed. */
   #take(bytes: Uint8Array, from: number): number {
-    const held = this.#bytes.length;
-    if (held === this.#at || held + bytes.length - from > CAPACITY) this.#compact();
-    const begin = this.#bytes.length;
-    const count = Math.min(bytes.length - from, CAPACITY - begin);
-    this.#buffer.set(count === bytes.length ? bytes : bytes.subarray(from, from + count), begin);
-    this.#bytes = this.#buffer.subarray(0, begin + count);
+    if (this.#end + bytes.length - from > CAPACITY) this.#compact();
+    const count = Math.min(bytes.length - from, CAPACITY - this.#end);
+    this.#bytes.set(count === bytes.length ? bytes : bytes.subarray(from, from + count), this.#end);
+    this.#end += count;
     return count;
   }
 
   #compact(): void {
     const gone = this.#at;
-    if (gone === 0) return;
-    this.#buffer.copyWithin(0, gone, this.#bytes.length);
-    this.#bytes = this.#buffer.subarray(0, this.#bytes.length - gone);
+    this.#bytes.copyWithin(0, gone, this.#end);
     this.#baseOffset += gone;
+    this.#end -= gone;
     this.#at = 0;
     this.#ahead = Math.max(0, this.#ahead - gone);
   }
 
   #scan(sink: FrameSink): void {
-    while (this.#at < this.#bytes.length) {
+    while (this.#at < this.#end) {
       const verdict = this.#judge(this.#at);
       if (verdict > 0) this.#deliver(verdict, sink);
       else if (verdict !== INCOMPLETE) this.#skip(verdict, sink);
-      else if (!this.#frameAhead()) return;
-      else this.#skip(INCOMPLETE, sink);
+      else if (this.#frameAhead()) this.#skip(INCOMPLETE, sink);
+      else return;
     }
   }
 
   #judge(place: number): number {
     switch (this.#bytes[place]) {
       case HDLC_FLAG:
-        return hdlcAt(this.#bytes, place);
+        return hdlcAt(this.#bytes, place, this.#end);
       case MBUS_START:
-        return mbusAt(this.#bytes, place);
+        return mbusAt(this.#bytes, place, this.#end);
       case P1_START:
         return this.#judgeP1(place);
       default:
@@ -127,49 +126,51 @@ export class Framer {
 
   /** A meter that was heard with a checksum does not lose it, but noise may eat it. */
   #judgeP1(place: number): number {
-    const verdict = p1At(this.#bytes, place);
-    if (verdict <= 0 || isChecked(this.#bytes, place, verdict)) return verdict;
-    return identHash(this.#bytes, place) === this.#checkedIdent ? BAD_P1_CHECKSUM : verdict;
+    const verdict = p1At(this.#bytes, place, this.#end);
+    if (verdict <= 0 || isChecked(this.#bytes, place, place + verdict)) return verdict;
+    const wasChecked = identHash(this.#bytes, place, place + verdict) === this.#checkedIdent;
+    return wasChecked ? BAD_P1_CHECKSUM : verdict;
   }
 
   /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */
   #frameAhead(): boolean {
     let open = -1;
     let place = Math.max(this.#ahead, this.#at + 1);
-    for (; place < this.#bytes.length; place++) {
+    for (; place < this.#end; place++) {
       const verdict = this.#judge(place);
       if (verdict > 0 && this.#isProof(place, verdict)) break;
       if (verdict === INCOMPLETE && open < 0) open = place;
     }
     this.#ahead = open < 0 ? place : open;
-    return place < this.#bytes.length;
+    return place < this.#end;
   }
 
   #isProof(place: number, length: number): boolean {
-    return this.#bytes[place] !== P1_START || isChecked(this.#bytes, place, length);
+    return this.#bytes[place] !== P1_START || isChecked(this.#bytes, place, place + length);
   }
 
   #deliver(length: number, sink: FrameSink): void {
     this.#endRun(sink, false);
-    const start = this.#at;
-    const startOffset = this.#baseOffset + start;
-    const kind = kindOf(this.#bytes[start]!);
+    const from = this.#at;
+    const to = from + length;
+    const startOffset = this.#baseOffset + from;
+    const kind = kindOf(this.#bytes[from]!);
     // The closing flag may open the next frame.
-    this.#at += kind === "hdlc" ? length - 1 : length;
+    this.#at = kind === "hdlc" ? to - 1 : to;
     this.#sawFrame = true;
     this.#reportBytes = REPORT_BYTES_FIRST;
-    if (kind === "p1" && isChecked(this.#bytes, start, length)) {
-      this.#checkedIdent = identHash(this.#bytes, start);
+    if (kind === "p1" && isChecked(this.#bytes, from, to)) {
+      this.#checkedIdent = identHash(this.#bytes, from, to);
     }
-    const bytes = this.#bytes.subarray(start, start + length);
-    sink.frame({ kind, startOffset, endOffset: startOffset + length, bytes });
+    const endOffset = startOffset + length;
+    sink.frame({ kind, startOffset, endOffset, bytes: this.#bytes, from, to });
   }
 
   /** Leaves one byte behind as rubbish, unless it is only a flag or a line end between frames. */
   #skip(verdict: number, sink: FrameSink): void {
     const byte = this.#bytes[this.#at++]!;
     const isFill = byte === HDLC_FLAG || byte === CR || byte === LF;
-    const isAlone = verdict === NOT_A_START || this.#at === this.#bytes.length;
+    const isAlone = verdict === NOT_A_START || this.#at === this.#end;
     if (isFill && isAlone && this.#runStart < 0) return;
     if (this.#runStart < 0) this.#runStart = this.neededFrom - 1;
     if (verdict < this.#runVerdict) this.#runVerdict = verdict;
@@ -198,5 +199,6 @@ export class Framer {
 }
 
 function kindOf(start: number): FrameKind {
-  return start === HDLC_FLAG ? "hdlc" : start === MBUS_START ? "mbus" : "p1";
+  if (start === HDLC_FLAG) return "hdlc";
+  return start === MBUS_START ? "mbus" : "p1";
 }

@@ -32,21 +32,21 @@ const ADDRESS_BYTES_MAX = 4;
 const LENGTH_MIN = 7;
 const CHECKSUM_BYTES = 2;
 
-/** Judges the bytes from `at` on; `bytes[at]` is the flag. The verdict is of `verdict.ts`. */
-export function hdlcAt(bytes: Uint8Array, at: number): number {
-  const available = bytes.length - at;
+/** Judges `bytes[at..end)`; `bytes[at]` is the flag. The verdict is of `verdict.ts`. */
+export function hdlcAt(bytes: Uint8Array, at: number, end: number): number {
+  const available = end - at;
   if (available < 2) return INCOMPLETE;
   if ((bytes[at + 1]! & 0xf0) !== 0xa0) return NOT_A_START;
   if (available < 3) return INCOMPLETE;
   const length = ((bytes[at + 1]! & 0x07) << 8) | bytes[at + 2]!;
   if (length < LENGTH_MIN) return NOT_A_START;
-  const header = headerEnd(bytes, at);
+  const header = headerEnd(bytes, at, end);
   if (header < 0) return header === INCOMPLETE ? INCOMPLETE : NOT_A_START;
   const footer = at + 1 + length - CHECKSUM_BYTES;
   if (header > footer) return NOT_A_START;
   if (header < footer) {
     if (header + CHECKSUM_BYTES > footer) return NOT_A_START;
-    if (header + CHECKSUM_BYTES > bytes.length) return INCOMPLETE;
+    if (header + CHECKSUM_BYTES > end) return INCOMPLETE;
     if (!checks(bytes, at + 1, header)) return BAD_HEADER_CHECKSUM;
   }
   if (available < length + 2) return INCOMPLETE;
@@ -54,33 +54,33 @@ export function hdlcAt(bytes: Uint8Array, at: number): number {
   return checks(bytes, at + 1, footer) ? length + 2 : BAD_CHECKSUM;
 }
 
-/** Whether a whole frame is one part of a telegram that goes on in the next frame. */
-export function isSegmented(frame: Uint8Array): boolean {
-  return (frame[1]! & 0x08) !== 0;
+/** Whether the whole frame at `at` is one part of a telegram that goes on in the next frame. */
+export function isSegmented(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at + 1]! & 0x08) !== 0;
 }
 
-/** Where the information field of a whole frame begins; at or behind its end when it has none. */
-export function informationStart(frame: Uint8Array): number {
-  return headerEnd(frame, 0) + CHECKSUM_BYTES;
+/** Where the information field of `bytes[at..end)` begins; at or behind its end if there is none. */
+export function informationStart(bytes: Uint8Array, at: number, end: number): number {
+  return headerEnd(bytes, at, end) + CHECKSUM_BYTES;
 }
 
-/** Where the information field of a whole frame ends. */
-export function informationEnd(frame: Uint8Array): number {
-  return frame.length - CHECKSUM_BYTES - 1;
+/** Where the information field of the whole frame that ends at `end` ends. */
+export function informationEnd(end: number): number {
+  return end - CHECKSUM_BYTES - 1;
 }
 
 /** The place behind the control byte, or a verdict. */
-function headerEnd(bytes: Uint8Array, at: number): number {
+function headerEnd(bytes: Uint8Array, at: number, end: number): number {
   let place = at + 3;
   for (let address = 0; address < 2; address++) {
     const limit = place + ADDRESS_BYTES_MAX;
     for (let last = false; !last; place++) {
       if (place === limit) return BAD_BOUNDARY;
-      if (place >= bytes.length) return INCOMPLETE;
+      if (place >= end) return INCOMPLETE;
       last = (bytes[place]! & 1) === 1;
     }
   }
-  return place < bytes.length ? place + 1 : INCOMPLETE;
+  return place < end ? place + 1 : INCOMPLETE;
 }
 
 /** Compares the checksum of `bytes[from..to)` with the one that follows. */

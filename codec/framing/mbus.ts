@@ -13,8 +13,7 @@
 import { BAD_BOUNDARY, BAD_CHECKSUM, BAD_LENGTH, INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 export const MBUS_START = 0x68;
-/** Where the data of a frame begin. */
-export const MBUS_DATA_OFFSET = 9;
+const DATA_OFFSET = 9;
 const MBUS_STOP = 0x16;
 const BODY_OFFSET = 4;
 const CI_OFFSET = 6;
@@ -22,9 +21,9 @@ const FOOTER_BYTES = 2;
 /** A body holds at least C A CI STSAP DTSAP. */
 const BODY_BYTES_MIN = 5;
 
-/** Judges the bytes from `at` on; `bytes[at]` is 68. The verdict is of `verdict.ts`. */
-export function mbusAt(bytes: Uint8Array, at: number): number {
-  const available = bytes.length - at;
+/** Judges `bytes[at..end)`; `bytes[at]` is 68. The verdict is of `verdict.ts`. */
+export function mbusAt(bytes: Uint8Array, at: number, end: number): number {
+  const available = end - at;
   if (available < BODY_OFFSET) return INCOMPLETE;
   if (bytes[at + 3] !== MBUS_START) return NOT_A_START;
   if (bytes[at + 1] !== bytes[at + 2]) return BAD_LENGTH;
@@ -39,14 +38,19 @@ export function mbusAt(bytes: Uint8Array, at: number): number {
   return (sum & 0xff) === bytes[footer] ? length : BAD_CHECKSUM;
 }
 
-/** Whether a whole frame is the only part of its telegram: part number 0, and the last one. */
-export function isSinglePart(frame: Uint8Array): boolean {
-  return (frame[CI_OFFSET]! & 0x1f) === 0x10;
+/** Whether the whole frame at `at` is all of its telegram: part number 0, and the last one. */
+export function isSinglePart(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at + CI_OFFSET]! & 0x1f) === 0x10;
 }
 
-/** Where the data of a whole frame end. */
-export function mbusDataEnd(frame: Uint8Array): number {
-  return frame.length - FOOTER_BYTES;
+/** Where the data of the whole frame that begins at `at` begin. */
+export function dataStart(at: number): number {
+  return at + DATA_OFFSET;
+}
+
+/** Where the data of the whole frame that ends at `end` end. */
+export function dataEnd(end: number): number {
+  return end - FOOTER_BYTES;
 }
 
 /** Sagemcom meters send bodies of 257 bytes with L = 01, so 0 to 3 stand for 256 more. */

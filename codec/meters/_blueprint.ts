@@ -6,8 +6,8 @@
  * A list with codes and a list id of its own needs no more than this. For a list without codes write
  * the `Layout` out, as `kaifaPositional` does.
  */
-import type { Quantity } from "./fields.ts";
-import { tagged } from "./tagged.ts";
+import type { Quantity } from "../reading/fields.ts";
+import { tagged } from "./parts/tagged.ts";
 
 export const blueprint = tagged({
   /** Stable name, as in `sim:ID`. */

@@ -4,8 +4,9 @@
  * in front and the meter id without a code at the end.
  */
 import { OCTETS, STRUCTURE } from "../dlms/axdr.ts";
-import { asSent, type Layout } from "./layout.ts";
-import { holdsCode, isClock, readTagged, textOf } from "./tagged.ts";
+import { TEXT } from "../reading/fields.ts";
+import { asSent, type Layout } from "./parts/layout.ts";
+import { holdsCode, isClock, readTagged } from "./parts/tagged.ts";
 
 const KAIFA_DEVICE = "KFM";
 
@@ -20,10 +21,10 @@ export const generic: Layout = {
     if (items.types[0] === STRUCTURE && items.types[1] === OCTETS && isClock(items, 1)) {
       draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[1]!, "zone");
       if (items.types[last] === OCTETS && !items.isCode(last - 1)) {
-        draft.offerText("meterId", textOf(items, last));
+        draft.offerText(TEXT.meterId, items.text(last));
       }
     }
     readTagged(items, into, { clock: "zone", scale: asSent });
-    if (draft.texts.deviceName.startsWith(KAIFA_DEVICE)) draft.vendor = "kaifa";
+    if (draft.text(TEXT.deviceName).startsWith(KAIFA_DEVICE)) draft.vendor = "kaifa";
   },
 };

@@ -4,21 +4,22 @@
  * ones send codes and values instead, in the same units and without scalers.
  */
 import { type Items, STRUCTURE, UINT32 } from "../dlms/axdr.ts";
-import { FIELD, type Field, QUANTITIES, type Quantity } from "./fields.ts";
-import type { Layout } from "./layout.ts";
-import { isClock, tagged, textOf } from "./tagged.ts";
+import type { Draft } from "../reading/draft.ts";
+import { FIELD, type Field, QUANTITIES, type Quantity, TEXT } from "../reading/fields.ts";
+import type { Layout } from "./parts/layout.ts";
+import { isClock, tagged } from "./parts/tagged.ts";
 
 const LIST_ID = "KFM_001";
 /** For nets with three wires; L2 is not measured. */
 const THREE_WIRE_MODEL = "MA304T3";
 
 const POWERS: readonly Field[] = ["importW", "exportW", "importVar", "exportVar"];
-const ONE_PHASE: readonly Field[] = [...POWERS, "l1A", "l1V"];
-const THREE_PHASES: readonly Field[] = [...POWERS, "l1A", "l2A", "l3A", "l1V", "l2V", "l3V"];
-const REGISTERS: readonly Field[] = ["importWh", "exportWh", "importVarh", "exportVarh"];
+const ONE_PHASE = numbersOf([...POWERS, "l1A", "l1V"]);
+const THREE_PHASES = numbersOf([...POWERS, "l1A", "l2A", "l3A", "l1V", "l2V", "l3V"]);
+const REGISTERS = numbersOf(["importWh", "exportWh", "importVarh", "exportVarh"]);
 
 /** Elements of the structure to the numbers behind list id, meter id and model. */
-const SHAPES: ReadonlyMap<number, readonly Field[]> = new Map([
+const SHAPES: ReadonlyMap<number, readonly number[]> = new Map([
   [9, ONE_PHASE],
   [14, ONE_PHASE],
   [13, THREE_PHASES],
@@ -49,25 +50,17 @@ export const kaifaPositional: Layout = {
     items.count === items.lengths[0]! + 1 && items.startsWith(1, LIST_ID),
   read(items, { draft, clocks }) {
     const fields = SHAPES.get(items.lengths[0]!) ?? [];
-    draft.offerText("listId", textOf(items, 1));
-    draft.offerText("meterId", textOf(items, 2));
-    draft.offerText("meterModel", textOf(items, 3));
-    draft.isThreeWire = draft.texts.meterModel.startsWith(THREE_WIRE_MODEL);
-    let item = HEAD_ITEMS;
-    for (const field of fields) put(items, item++, field);
-    if (item === items.count) return;
-    if (isClock(items, item)) {
-      draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[item]!, "zone");
+    draft.offerText(TEXT.listId, items.text(1));
+    draft.offerText(TEXT.meterId, items.text(2));
+    draft.offerText(TEXT.meterModel, items.text(3));
+    draft.isThreeWire = draft.text(TEXT.meterModel).startsWith(THREE_WIRE_MODEL);
+    readNumbers(items, draft, { fields, from: HEAD_ITEMS });
+    const clock = HEAD_ITEMS + fields.length;
+    if (clock >= items.count) return;
+    if (isClock(items, clock)) {
+      draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[clock]!, "zone");
     }
-    item++;
-    for (const field of REGISTERS) put(items, item++, field);
-
-    function put(items: Items, item: number, field: Field): void {
-      const number = FIELD[field];
-      if (items.isNumber(item)) {
-        draft.set(number, fixedScale(QUANTITIES[number]!, items.number(item)));
-      }
-    }
+    readNumbers(items, draft, { fields: REGISTERS, from: clock + 1 });
   },
 };
 
@@ -80,7 +73,21 @@ export const kaifaTagged = tagged({
   scale: fixedScale,
 });
 
+type Row = { readonly fields: readonly number[]; readonly from: number };
+
+function readNumbers(items: Items, draft: Draft, { fields, from }: Row): void {
+  for (let at = 0; at < fields.length; at++) {
+    const field = fields[at]!;
+    if (!items.isNumber(from + at)) continue;
+    draft.set(field, fixedScale(QUANTITIES[field]!, items.number(from + at)));
+  }
+}
+
 function fixedScale(quantity: Quantity, raw: number): number {
   if (quantity === "voltage") return raw / 10;
   return quantity === "current" ? raw / 1000 : raw;
+}
+
+function numbersOf(fields: readonly Field[]): readonly number[] {
+  return fields.map((field) => FIELD[field]);
 }

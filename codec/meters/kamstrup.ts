@@ -2,8 +2,8 @@
  * Kamstrup Omnipower (`Kamstrup_V0001`; chapter 10 §8.5): code and value pairs behind the list id,
  * no scalers but a fixed table. Absent phases are null pairs. The clock shows winter time all year.
  */
-import type { Quantity } from "./fields.ts";
-import { tagged } from "./tagged.ts";
+import type { Quantity } from "../reading/fields.ts";
+import { tagged } from "./parts/tagged.ts";
 
 export const kamstrup = tagged({
   id: "kamstrup",

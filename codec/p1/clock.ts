@@ -2,7 +2,7 @@
  * Clocks of P1 telegrams (chapter 10 §7.4, §9.4): `yyMMddHHmmss` with `S` or `W` for summer and
  * winter, `yyyyMMdd HH:mm:ss` or `yyyy-MM-dd HH:mm:ss`.
  */
-import { type ClockRule, type Clocks, localMsOf } from "../dlms/clock.ts";
+import { type ClockRule, type Clocks, timeMsOf } from "../dlms/clock.ts";
 
 const SHORT_DIGITS = 12;
 const LONG_DIGITS = 14;
@@ -25,14 +25,8 @@ export function p1InstantMs(
   if (count !== SHORT_DIGITS && count !== LONG_DIGITS) return NaN;
   const month = count === LONG_DIGITS ? 4 : 2;
   const year = pair(month - 2) + (month === 4 ? pair(0) * 100 : CENTURY);
-  const localMs = localMsOf({
-    year,
-    month: pair(month),
-    day: pair(month + 2),
-    hour: pair(month + 4),
-    minute: pair(month + 6),
-    second: pair(month + 8),
-  });
+  const dayMs = clocks.dayMs(year, pair(month), pair(month + 2));
+  const localMs = dayMs + timeMsOf(pair(month + 4), pair(month + 6), pair(month + 8));
   return clocks.fromLocalMs(localMs, ruleOf(bytes[to - 1]!));
 }
 

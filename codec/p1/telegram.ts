@@ -3,10 +3,10 @@
  * `A-B:C.D.E(value*unit)`. Numbers count on A = 1, ids and the clock on 0-0, so that the registers
  * and ids of a gas meter on the same port are not taken for electricity.
  */
-import type { Clocks } from "../dlms/clock.ts";
-import { OBIS, type TextField } from "../dlms/obis.ts";
-import type { Draft } from "../meters/draft.ts";
-import { QUANTITIES } from "../meters/fields.ts";
+import { OBIS } from "../dlms/obis.ts";
+import type { Draft, Target } from "../reading/draft.ts";
+import { QUANTITIES, TEXT } from "../reading/fields.ts";
+import { TextMemory } from "../text_memory.ts";
 import { p1InstantMs } from "./clock.ts";
 import { type Ident, parseIdent, unhex } from "./ident.ts";
 
@@ -29,25 +29,31 @@ const EQUIPMENT = 0x60_01_01;
 const IDENT_MODEL_RANK = 2;
 const NO_CODE = -1;
 
-type Target = { readonly draft: Draft; readonly clocks: Clocks };
+/** A telegram: `bytes[from..to)`. */
+export type P1Text = {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+};
 
-/** Reads the telegrams of one line. Their ident lines repeat, so the last one is remembered. */
+/** Reads the telegrams of one line. */
 export class P1Reader {
-  #bytes = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
   #at = 0;
   #to = 0;
   /** A and B of the code read last. */
   #medium = 0;
   #channel = 0;
   #equipment = "";
-  #identLine = "";
   #ident: Ident = parseIdent("");
+  readonly #idents = new TextMemory((line) => parseIdent(line.trim()));
+  readonly #texts = new TextMemory((text) => unhex(text.trim()));
 
-  /** Reads the telegram that `bytes` begins with, up to the `!` line, a zero byte or the end. */
-  read(bytes: Uint8Array<ArrayBuffer>, { draft, clocks }: Target): void {
+  /** Reads a telegram from its `/` to the `!` line, a zero byte or the end. */
+  read({ bytes, from, to }: P1Text, { draft, clocks }: Target): void {
     this.#bytes = bytes;
-    this.#to = bytes.length;
-    this.#at = 1;
+    this.#to = to;
+    this.#at = from + 1;
     this.#equipment = "";
     this.#readIdent();
     for (; this.#at < this.#to; this.#nextLine()) {
@@ -62,12 +68,7 @@ export class P1Reader {
   #readIdent(): void {
     const from = this.#at;
     this.#nextLine();
-    const line = this.#identLine;
-    let same = 0;
-    while (same < line.length && this.#bytes[from + same] === line.charCodeAt(same)) same++;
-    if (same > 0 && same === line.length && from + same === this.#at) return;
-    this.#identLine = this.#text(from, this.#at);
-    this.#ident = parseIdent(this.#identLine.trim());
+    this.#ident = this.#idents.recall(this.#bytes, from, this.#at);
   }
 
   /** Moves behind the next line feed. */
@@ -129,9 +130,9 @@ export class P1Reader {
     if (meaning.kind === "clock") {
       draft.meterTimeMs = p1InstantMs(this.#bytes, { from, to, clocks });
     } else if (to > from) {
-      const text = unhex(this.#text(from, to).trim());
+      const text = this.#texts.recall(this.#bytes, from, to);
       if (code === EQUIPMENT) this.#equipment = text;
-      else draft.offerText(meaning.field, text, meaning.rank);
+      else draft.offerText(meaning.text, text, meaning.rank);
     }
   }
 
@@ -167,22 +168,16 @@ export class P1Reader {
     return at;
   }
 
-  #text(from: number, to: number): string {
-    let text = "";
-    for (let at = from; at < to; at++) text += String.fromCharCode(this.#bytes[at]!);
-    return text;
-  }
-
   /** Ident, id and model; what is empty in a telegram was left out by the meter. */
   #addIds(draft: Draft): void {
     const { listId, model, vendor } = this.#ident;
     draft.vendor = vendor;
-    offer("listId", listId);
-    offer(draft.hasText("meterId") ? "meterModel" : "meterId", this.#equipment);
-    offer("meterModel", model, IDENT_MODEL_RANK);
+    offer(TEXT.listId, listId);
+    offer(draft.hasText(TEXT.meterId) ? TEXT.meterModel : TEXT.meterId, this.#equipment);
+    offer(TEXT.meterModel, model, IDENT_MODEL_RANK);
 
-    function offer(field: TextField, text: string, rank = 0): void {
-      if (text !== "") draft.offerText(field, text, rank);
+    function offer(text: number, value: string, rank = 0): void {
+      if (value !== "") draft.offerText(text, value, rank);
     }
   }
 }

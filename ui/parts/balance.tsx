@@ -1,5 +1,6 @@
 /** Out and in side by side, and the two on one line that meets at zero. */
 import { energyFigure } from "../format.ts";
+import { percent } from "../scale.ts";
 import { text } from "../text/mod.ts";
 import { Stat } from "./stat.tsx";
 
@@ -8,8 +9,6 @@ type BalanceProps = {
   readonly exportWh: number;
   readonly isTwoSided: boolean;
 };
-
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
 export function Balance({ importWh, exportWh, isTwoSided }: BalanceProps) {
   const used = energyFigure(importWh, text.locale);

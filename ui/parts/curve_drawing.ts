@@ -30,6 +30,8 @@ const MARKS_MS = {
 /** Below this width words give way to the picture, CSS px. */
 const NARROW_PX = 420;
 const SPACE_PX = 4;
+/** Below this height there is no room for labels under the zero line, CSS px. */
+const TALL_PX = 140;
 
 /** Scale and gaps of what the curve shows. */
 export function curvePicture(view: CurveView, clock: ZoneLocale): CurvePicture {
@@ -133,13 +135,13 @@ function parted(plot: uPlot, above: string, below: string): CanvasGradient | str
   return gradient;
 }
 
-function timeMarks(pen: Pen, { range, fromMs, toMs, clock }: CurvePicture): void {
+function timeMarks(pen: Pen, { range, fromMs, toMs, clock, isPaused }: CurvePicture): void {
   const { axis, ink } = pen.colours;
   const ink3 = pen.colours["ink-3"];
   const isNarrow = pen.width < NARROW_PX;
   const everyMs = MARKS_MS[range][isNarrow ? 1 : 0];
   const bottom = pen.box.top + pen.box.height, baseline = pen.height - 5;
-  const hasNow = !isNarrow;
+  const hasNow = !isNarrow && !isPaused;
   if (hasNow) {
     pen.text(text.now.toLowerCase(), { x: pen.width, y: baseline }, {
       colour: ink,
@@ -152,8 +154,8 @@ function timeMarks(pen: Pen, { range, fromMs, toMs, clock }: CurvePicture): void
     const x = pen.x(atMs);
     const words = zoneTime(atMs, "time", clock);
     const half = pen.textWidth(words) / 2;
-    pen.down(x, { top: bottom, bottom: bottom + 4, colour: axis });
     if (x - half < 0 || x + half > rightMost) continue;
+    pen.down(x, { top: bottom, bottom: bottom + 4, colour: axis });
     pen.text(words, { x, y: baseline }, { colour: ink3, align: "center" });
   }
 }
@@ -174,15 +176,28 @@ export function marksOf(
   return marks;
 }
 
-function powerMarks(pen: Pen, { lines, low, high }: CurvePicture): void {
-  const isKilo = Math.max(high, -low) >= 1000;
+/** The whole axis is in one unit. */
+function isKilo({ low, high }: CurvePicture): boolean {
+  return Math.max(high, -low) >= 1000;
+}
+
+function powerMarks(pen: Pen, view: CurvePicture): void {
+  const { lines } = view;
+  const unit = isKilo(view) ? "kW" : "W";
+  const marks = extremesMarked(pen, view);
   const step = (lines[1] ?? 1) - (lines[0] ?? 0);
-  const digits = !isKilo ? 0 : step % 1000 === 0 ? 0 : step % 100 === 0 ? 1 : 2;
+  const digits = unit === "W" ? 0 : step % 1000 === 0 ? 0 : step % 100 === 0 ? 1 : 2;
   for (const line of lines) {
-    const number = decimal(isKilo ? line / 1000 : line, digits, text.locale);
-    const words = line === lines.at(-1) ? `${number} ${isKilo ? "kW" : "W"}` : number;
-    if (pen.height < 140 && line < 0) continue;
+    const number = decimal(unit === "kW" ? line / 1000 : line, digits, text.locale);
+    const words = line === lines.at(-1) ? `${number} ${unit}` : number;
+    if (pen.height < TALL_PX && line < 0) continue;
     const place = { x: 0, y: pen.y(line) - SPACE_PX };
+    // An axis label gives way to the value of an extreme.
+    const isCovered = marks.some(({ row, words: value, baseline }) =>
+      pen.x(row.atMs) < pen.textWidth(words) + pen.textWidth(value, true) &&
+      Math.abs(baseline - place.y) < pen.colours.axisPx + 6
+    );
+    if (isCovered) continue;
     pen.text(words, place, { colour: pen.colours["ink-3"], hasHalo: true });
   }
 }
@@ -195,25 +210,41 @@ function gapWords(pen: Pen, { gaps }: CurvePicture): void {
   });
   const longestFirst = places.toSorted((a, b) => b.width - a.width);
   for (const { words, x } of withRoom(longestFirst)) {
-    const place = { x, y: pen.y(0) + 16 };
-    pen.textInside(words, place, { colour: pen.colours["ink-3"], hasHalo: true });
+    const zero = pen.y(0), hasRoom = zero + 20 < pen.box.top + pen.box.height;
+    const place = { x, y: hasRoom ? zero + 16 : zero - 8 };
+    pen.textInside(words, place, { colour: pen.colours["ink-3"], hasHalo: !hasRoom });
   }
 }
 
-function extremeMarks(pen: Pen, { rows, fromMs }: CurvePicture): void {
+type Mark = { readonly row: CurveRow; readonly words: string; readonly baseline: number };
+
+/** The highest and, below zero, the lowest point, where there is room for their labels. */
+function extremesMarked(pen: Pen, view: CurvePicture): Mark[] {
+  const { rows, fromMs } = view;
   const extremes = extremesOf(rows.filter(({ atMs }) => atMs >= fromMs));
-  if (extremes === null) return;
+  if (extremes === null) return [];
   const { highest, lowest } = extremes;
-  if (highest.netW > 0) extremeMark(pen, highest, -6);
-  if (lowest.netW < 0 && pen.height >= 140) extremeMark(pen, lowest, 15);
+  const marks: Mark[] = [];
+  const unit = isKilo(view) ? "kW" : "W";
+  const mark = (row: CurveRow, shiftPx: number) => {
+    const words = powerFigure(row.netW, { unit, locale: text.locale }).number;
+    marks.push({ row, words, baseline: pen.y(row.netW) + shiftPx });
+  };
+  // The dot of the present power says itself when it is the highest.
+  const isTopped = view.now !== null && view.now.netW >= highest.netW;
+  if (highest.netW > 0 && !isTopped) mark(highest, -6);
+  if (lowest.netW >= 0 || pen.height < TALL_PX) return marks;
+  const hasRoom = pen.y(lowest.netW) + 17 < pen.box.top + pen.box.height;
+  mark(lowest, hasRoom ? 15 : -8);
+  return marks;
 }
 
-function extremeMark(pen: Pen, row: CurveRow, shiftPx: number): void {
+function extremeMarks(pen: Pen, view: CurvePicture): void {
   const { ink, import: into, export: out } = pen.colours;
-  const place = { x: pen.x(row.atMs), y: pen.y(row.netW) };
-  pen.dot(place, { radius: 2.5, colour: row.netW < 0 ? out : into });
-  const { number, unit } = powerFigure(Math.abs(row.netW), { locale: text.locale });
-  const words = unit === "kW" ? number : `${number} ${unit}`;
-  const label = { colour: ink, isStrong: true, hasHalo: true };
-  pen.textInside(words, { x: place.x, y: place.y + shiftPx }, label);
+  for (const { row, words, baseline } of extremesMarked(pen, view)) {
+    const x = pen.x(row.atMs);
+    pen.dot({ x, y: pen.y(row.netW) }, { radius: 2.5, colour: row.netW < 0 ? out : into });
+    const label = { colour: ink, isStrong: true, hasHalo: true };
+    pen.textInside(words, { x, y: baseline }, label);
+  }
 }

@@ -28,7 +28,8 @@ export function Head({ title }: { title: string }) {
 
 function Health() {
   if (link.value.state === "broken") return <Pill state="fault">{text.notConnected}</Pill>;
-  const lights = lightsOf(parts.value);
+  const isStale = live.value !== null && freshness.value !== "fresh";
+  const lights = lightsOf(parts.value, isStale);
   if (lights.length === 0) return null;
   const trouble = troubleCount(lights);
   return (
@@ -52,11 +53,11 @@ function Health() {
   );
 }
 
+/** What a light says besides its name: nothing when it is well, the age when the meter is silent. */
 function LightValue({ light: { id, state } }: { light: Light }) {
-  if (id === "meter" && state === "ok" && live.value !== null) {
-    return <span>{freshness.value === "fresh" ? "" : duration(ageMs.value)}</span>;
-  }
-  return state === "ok" ? null : <span>{text.partStates[state]}</span>;
+  if (state === "ok") return null;
+  const isSilent = id === "meter" && state === "warning" && freshness.value !== "fresh";
+  return <span>{isSilent ? duration(ageMs.value, 1) : text.partStates[state]}</span>;
 }
 
 const ICONS: Record<typeof THEMES[number], IconName> = { auto: "auto", light: "sun", dark: "moon" };

@@ -1,6 +1,6 @@
 /** The running hour as a strip: what was used and sent so far, and the ghost of what it comes to. */
 import { decimal } from "../format.ts";
-import { niceAxis } from "../scale.ts";
+import { niceAxis, percent } from "../scale.ts";
 import { text } from "../text/mod.ts";
 
 type Flows = { readonly importWh: number; readonly exportWh: number };
@@ -13,7 +13,6 @@ type HourStripProps = {
   readonly label: string;
 };
 
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 /** Labels nearer than this share of the width would collide. */
 const ROOM = 0.26;
 

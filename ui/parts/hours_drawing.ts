@@ -9,7 +9,7 @@ import { type Box, hatch, type Pen } from "./pen.ts";
 
 const HOUR_MS = 3_600_000;
 const NARROW_PX = 420;
-const GUTTER_PX = 24;
+const GUTTER_PX = 30;
 
 type Flows = { readonly importWh: number; readonly exportWh: number };
 

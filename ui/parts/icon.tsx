@@ -16,7 +16,8 @@ export type IconName =
   | "sun"
   | "moon"
   | "auto"
-  | "table";
+  | "table"
+  | "history";
 
 export function Icon({ name }: { name: IconName }) {
   return (

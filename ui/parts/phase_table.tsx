@@ -2,6 +2,7 @@
 import type { Reading } from "#model/reading.ts";
 import { decimal, powerFigure, UNKNOWN } from "../format.ts";
 import { Pill } from "./pill.tsx";
+import { percent } from "../scale.ts";
 import { mainFuseA, phasePeaks } from "../store/live.ts";
 import { text } from "../text/mod.ts";
 
@@ -120,7 +121,7 @@ type AmpBarProps = {
 };
 
 function AmpBar({ amps, peakA, scaleA }: AmpBarProps) {
-  const share = (value: number) => `${Math.min(100, Math.abs(value) / scaleA * 100).toFixed(1)}%`;
+  const share = (value: number) => percent(Math.min(1, Math.abs(value) / scaleA));
   return (
     <svg class="amps" aria-hidden="true">
       <rect class="track" width="100%" y="3" height="10" rx="2" />

@@ -47,7 +47,7 @@ function Foot() {
     <p class="foot">
       {text.product} {own.version}
       <br />
-      {text.up(duration(nowMs.value - own.startedAtMs))}
+      {text.up(duration(nowMs.value - own.startedAtMs, 1))}
     </p>
   );
 }

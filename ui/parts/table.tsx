@@ -13,7 +13,7 @@ type TableProps = {
 export function Table({ label, columns, rows, look = "" }: TableProps) {
   const lookOf = (at: number) => columns[at]?.isNumber ? "r num" : undefined;
   return (
-    <div class={`scroll ${look}`} tabIndex={0} role="region" aria-label={label}>
+    <div class={`scroll ${look}`} tabIndex={0} role="group" aria-label={label}>
       <table>
         <thead>
           <tr>

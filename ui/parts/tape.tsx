@@ -3,7 +3,7 @@
  * highest of the day. Drawn in percent of its width, so it needs no measuring.
  */
 import { decimal } from "../format.ts";
-import { niceStep, type TapeScale } from "../scale.ts";
+import { niceStep, percent, type TapeScale } from "../scale.ts";
 import { text } from "../text/mod.ts";
 
 type TapeProps = {
@@ -13,7 +13,6 @@ type TapeProps = {
   readonly label: string;
 };
 
-const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 /** Hands this near to an end say their value towards the middle. */
 const HAND_LEFT = 0.14;
 const HAND_RIGHT = 0.74;

@@ -32,6 +32,11 @@ export class CurveBuffer {
     return this.#rows.length;
   }
 
+  /** From the oldest to the newest row. */
+  get spanHeldMs(): number {
+    return (this.#rows.at(-1)?.atMs ?? 0) - (this.#rows[0]?.atMs ?? 0);
+  }
+
   /** Takes the answer of history. Live rows that history does not have yet are kept. */
   load(points: readonly PowerPoint[]): void {
     const rows: Row[] = [];

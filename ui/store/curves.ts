@@ -3,7 +3,7 @@ import { computed, signal } from "@preact/signals";
 import { fetchPower, type Range } from "../api.ts";
 import { startOfDayMs } from "../zone_time.ts";
 import { nowMs } from "./clock.ts";
-import { CurveBuffer, type CurveRow, extremesOf } from "./curve_buffer.ts";
+import { CurveBuffer, type CurveRow } from "./curve_buffer.ts";
 import { freshness, live, zone } from "./live.ts";
 
 const MINUTE_MS = 60_000;
@@ -30,6 +30,7 @@ export const curveRange = signal<CurveRange>("1h");
 /** The instant at which the reader stopped the curve; `null` while it moves. */
 export const pausedAtMs = signal<number | null>(null);
 
+/** Loads both curves. A young one begins with the short range, where there is something to see. */
 export async function loadCurves(meter: string): Promise<void> {
   const toMs = nowMs.peek() + MINUTE_MS;
   const range = (spanMs: number): Range => ({ meter, fromMs: toMs - spanMs, toMs });
@@ -38,6 +39,7 @@ export async function loadCurves(meter: string): Promise<void> {
     fetchPower(range(coarse.spanMs), "1min"),
   ]);
   if (lastHour !== null) fine.load(lastHour.points);
+  if (loads.peek() === 0 && fine.spanHeldMs < RANGES_MS["10min"]) curveRange.value = "10min";
   if (lastDay !== null) coarse.load(lastDay.points);
   loads.value++;
 }
@@ -51,6 +53,7 @@ export function addToCurves(atMs: number, netW: number | null): void {
 
 export type CurveView = {
   readonly range: CurveRange;
+  readonly isPaused: boolean;
   readonly fromMs: number;
   readonly toMs: number;
   readonly rows: readonly CurveRow[];
@@ -68,19 +71,26 @@ export const curveView = computed<CurveView>(() => {
   const toMs = Math.ceil(endMs / paceMs) * paceMs;
   const buffer = range === "24h" ? coarse : fine;
   const rows = buffer.rows(toMs - spanMs - 2 * buffer.stepMs, toMs);
-  const moving = pausedAtMs.value === null && freshness.value === "fresh";
+  const isPaused = pausedAtMs.value !== null;
   // Read without subscribing: the clock's tick sets the pace, not the meter.
   const newest = live.peek();
-  const now = moving && newest !== null && newest.netW !== null
+  const isMoving = !isPaused && freshness.value === "fresh";
+  const now = isMoving && newest !== null && newest.netW !== null
     ? { atMs: Math.min(newest.atMs, toMs), netW: newest.netW }
     : null;
   const closed = now === null ? rows : rows.filter(({ atMs }) => atMs < now.atMs);
-  return { range, fromMs: toMs - spanMs, toMs, rows: closed, now };
+  return { range, isPaused, fromMs: toMs - spanMs, toMs, rows: closed, now };
 });
+
+/** Whether any power of the last day is known. */
+export function hasRows(): boolean {
+  return fine.length + coarse.length > 0;
+}
 
 export const hasCurve = computed(() => {
   void loads.value;
-  return live.value?.netW !== undefined && (fine.length > 0 || coarse.length > 0);
+  void live.value;
+  return hasRows();
 });
 
 export type DayExtremes = { readonly importW: number; readonly exportW: number };
@@ -108,6 +118,3 @@ export const tenMinuteMeanW = computed<number | null>(() => {
   if (first === undefined || endMs - first.atMs < 5 * MINUTE_MS) return null;
   return rows.reduce((sum, { netW }) => sum + netW, 0) / rows.length;
 });
-
-/** The highest and lowest row of what the curve shows. */
-export const curveExtremes = computed(() => extremesOf(curveView.value.rows));

@@ -23,6 +23,17 @@ export async function loadHours(meter: string): Promise<void> {
   if (answer !== null) points.value = answer.points;
 }
 
+/** The whole of the day before; `null` when nothing is known of it. */
+export const yesterday = signal<EnergyPoint | null>(null);
+
+/** Asks for the day before. */
+export async function loadYesterday(meter: string): Promise<void> {
+  const toMs = startOfDayMs(nowMs.peek(), zone.peek());
+  const fromMs = startOfDayMs(toMs - HOUR_MS, zone.peek());
+  const answer = await fetchEnergy({ meter, fromMs, toMs }, "day");
+  if (answer !== null) yesterday.value = answer.points.at(-1) ?? null;
+}
+
 export type HourBar = {
   readonly atMs: number;
   /** `null` where nothing is known: hours to come, and hours without the meter. */

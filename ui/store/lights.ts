@@ -22,9 +22,12 @@ export function kindOf(part: string): string {
   return part.split(":")[0] ?? part;
 }
 
-/** One light per group of parts, the meter first, each with the worst state of its parts. */
-export function lightsOf(parts: readonly PartStatus[]): Light[] {
-  const worst = new Map<string, PartState>([["meter", "ok"]]);
+/**
+ * One light per group of parts, the meter first, each with the worst state of its parts. A meter
+ * that has not been heard for a while is a warning, whatever its parts say.
+ */
+export function lightsOf(parts: readonly PartStatus[], isStale: boolean): Light[] {
+  const worst = new Map<string, PartState>([["meter", isStale ? "warning" : "ok"]]);
   let hasMeter = false;
   for (const { part, state } of parts) {
     if (UNLIT.has(kindOf(part))) continue;

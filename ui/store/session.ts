@@ -6,8 +6,8 @@ import { signal } from "@preact/signals";
 import type { LiveEvent } from "#model/live_event.ts";
 import { fetchLatest, fetchStatus, listen } from "../api.ts";
 import { noLaterThan, nowMs, setServerClock, startClock } from "./clock.ts";
-import { addToCurves, loadCurves } from "./curves.ts";
-import { loadHours } from "./hours.ts";
+import { addToCurves, hasRows, loadCurves } from "./curves.ts";
+import { loadHours, loadYesterday } from "./hours.ts";
 import { greet, hear, house, meter, parts } from "./live.ts";
 
 const RETRY_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
@@ -39,12 +39,14 @@ export function startSession(): void {
   connect();
 }
 
+/** Listens, and asks at the same time for what the events do not tell. */
 function connect(): void {
   lastEventMs = nowMs.peek();
   hangUp();
   hangUp = listen(take, () => {
     link.value = { state: "broken", retryAtMs: nowMs.peek() + retryDelayMs(attempt++) };
   });
+  void refresh();
 }
 
 /** Once a second: is it time to try again, is the line dead, are the hours old? */
@@ -60,9 +62,11 @@ function watch(): void {
   }
   if (now - lastEventMs > SILENCE_MS_MAX) return connect();
   const shown = meter.peek();
-  if (shown === null || now - hoursLoadedMs < HOURS_EVERY_MS) return;
+  if (shown === null) return void refresh();
+  if (now - hoursLoadedMs < HOURS_EVERY_MS) return;
   hoursLoadedMs = now;
   void loadHours(shown);
+  void loadYesterday(shown);
 }
 
 function take(event: LiveEvent): void {
@@ -72,14 +76,13 @@ function take(event: LiveEvent): void {
       reloadIfOther(event.data.build);
       attempt = 0;
       link.value = { state: "open" };
-      void refresh();
       break;
     case "status":
       parts.value = event.data;
       break;
     case "reading": {
       const { meter: from, reading, netW } = event.data;
-      if (from !== (meter.peek() ?? from)) break;
+      if (from !== meter.peek()) break;
       noLaterThan(reading.receivedAtMs);
       hear(event.data);
       addToCurves(reading.receivedAtMs, netW);
@@ -93,12 +96,15 @@ function take(event: LiveEvent): void {
 async function refresh(): Promise<void> {
   const status = await fetchStatus();
   if (status === null) return;
+  setServerClock(status.nowMs);
   house.value = status;
   parts.value = status.parts;
   const shown = meter.peek();
   if (shown === null) return;
   hoursLoadedMs = nowMs.peek();
-  const [latest] = await Promise.all([fetchLatest(shown), loadCurves(shown), loadHours(shown)]);
+  await Promise.all([loadCurves, loadHours, loadYesterday].map((load) => load(shown)));
+  // Where there is no power of the last day there is no newest reading worth asking for.
+  const latest = hasRows() ? await fetchLatest(shown) : null;
   if (latest !== null) greet(latest);
 }
 

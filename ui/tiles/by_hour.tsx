@@ -4,9 +4,9 @@ import { energyFigure, written } from "../format.ts";
 import { Cell } from "../parts/cell.tsx";
 import { Chart } from "../parts/chart.tsx";
 import { hourNote, hoursDrawing, hourSpan, hoursPicture } from "../parts/hours_drawing.ts";
-import { IconButton } from "../parts/icon_button.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { Table } from "../parts/table.tsx";
+import { TableButton } from "../parts/table_button.tsx";
 import {
   collectingSinceMs,
   HOUR_RANGES,
@@ -58,11 +58,7 @@ function Controls() {
         chosen={hourRange.value}
         onChoose={(range) => hourRange.value = range}
       />
-      <IconButton
-        icon={isTable.value ? "now" : "table"}
-        label={isTable.value ? text.showChart : text.showTable}
-        onPress={() => isTable.value = !isTable.peek()}
-      />
+      <TableButton isTable={isTable} />
     </>
   );
 }
@@ -84,7 +80,7 @@ function Notes({ bars, clock }: Shown) {
     bars.some(({ isEstimated }) => isEstimated) ? text.estimatedNote : "",
   ].filter((note) => note !== "");
   if (notes.length === 0) return null;
-  return <p class="note mute">{notes.join(" ")}</p>;
+  return <p class="note mute after">{notes.join(" ")}</p>;
 }
 
 function HourTable({ bars, clock }: Shown) {

@@ -6,6 +6,7 @@ import { curveDrawing, curvePicture, flow } from "../parts/curve_drawing.ts";
 import { IconButton } from "../parts/icon_button.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { Table } from "../parts/table.tsx";
+import { TableButton } from "../parts/table_button.tsx";
 import { nowMs } from "../store/clock.ts";
 import { stretchesOf } from "../store/curve_buffer.ts";
 import {
@@ -82,11 +83,7 @@ function Controls() {
         label={isPaused ? text.resume : text.pause}
         onPress={() => pausedAtMs.value = isPaused ? null : nowMs.peek()}
       />
-      <IconButton
-        icon={isTable.value ? "now" : "table"}
-        label={isTable.value ? text.showChart : text.showTable}
-        onPress={() => isTable.value = !isTable.peek()}
-      />
+      <TableButton isTable={isTable} />
     </>
   );
 }

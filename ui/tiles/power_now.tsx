@@ -69,7 +69,7 @@ function Age() {
   }
   return (
     <span class="live">
-      <Pill state="warning" icon="clock">{text.old(duration(ageMs.value))}</Pill>
+      <Pill state="warning" icon="clock">{text.old(duration(ageMs.value, 1))}</Pill>
     </span>
   );
 }

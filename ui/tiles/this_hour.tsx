@@ -21,11 +21,16 @@ const energy = (energyWh: number) => energyFigure(energyWh, text.locale);
 function ThisHour() {
   const soFar = live.value?.running.hour ?? { importWh: 0, exportWh: 0 };
   // Power that is no longer heard says nothing about the rest of the hour.
-  const forecast = freshness.value === "fresh" ? hourForecast.value ?? soFar : soFar;
+  const expected = freshness.value === "fresh" ? hourForecast.value : null;
+  const forecast = expected ?? soFar;
   const end = zoneTime(hourEndMs.value, "time", { zone: zone.value, locale: text.locale });
   const isOut = forecast.exportWh > forecast.importWh;
   const { number } = energy(isOut ? forecast.exportWh : forecast.importWh);
-  const unit = isOut ? text.thisHourOutBy(end) : text.thisHourBy(end);
+  const unit = expected === null
+    ? isOut ? text.thisHourOutKept : text.thisHourKept
+    : isOut
+    ? text.thisHourOutBy(end)
+    : text.thisHourBy(end);
   const note = noteOf(soFar);
   return (
     <Cell title={text.thisHour} look={freshness.value === "fresh" ? "" : "stale"}>

@@ -1,9 +1,11 @@
 /** The month so far, out and in, beside the whole of the last one. */
-import { energyFigure, written } from "../format.ts";
 import { Balance } from "../parts/balance.tsx";
+import { Before } from "../parts/before.tsx";
 import { Cell } from "../parts/cell.tsx";
-import { hasExport, live } from "../store/live.ts";
+import { nowMs } from "../store/clock.ts";
+import { hasExport, live, zone } from "../store/live.ts";
 import { text } from "../text/mod.ts";
+import { startOfMonthMs, zoneTime } from "../zone_time.ts";
 import type { Tile } from "./tile.ts";
 
 export const thisMonth: Tile = {
@@ -11,26 +13,15 @@ export const thisMonth: Tile = {
   row: "thirds",
   isKnown: () => live.value !== null,
   View: () => {
-    const { month, lastMonth } = live.value!.running;
+    if (live.value === null) return null;
+    const { month, lastMonth } = live.value.running;
+    const clock = { zone: zone.value, locale: text.locale };
+    const lastMonthMs = startOfMonthMs(nowMs.value, zone.value) - 1;
     return (
-      <Cell title={text.thisMonth} unit={text.sinceFirst}>
+      <Cell title={zoneTime(nowMs.value, "month", clock)} unit={text.soFarThisMonth}>
         <Balance {...month} isTwoSided={hasExport.value} />
-        <LastMonth {...lastMonth} />
+        <Before {...lastMonth} when={zoneTime(lastMonthMs, "month", clock)} />
       </Cell>
     );
   },
 };
-
-/** Nothing is said of a month in which nothing was heard. */
-function LastMonth({ importWh, exportWh }: { importWh: number; exportWh: number }) {
-  if (importWh + exportWh === 0) return null;
-  const used = energyFigure(importWh, text.locale);
-  const sent = energyFigure(exportWh, text.locale);
-  return (
-    <p class="note mute after">
-      {exportWh > 0
-        ? text.lastMonthBoth(written(sent), written(used))
-        : text.lastMonth(used.number)}
-    </p>
-  );
-}

@@ -1,7 +1,9 @@
-/** Today since midnight, out and in. */
+/** Today since midnight, out and in, beside the whole of yesterday. */
 import { energyFigure, written } from "../format.ts";
 import { Balance } from "../parts/balance.tsx";
+import { Before } from "../parts/before.tsx";
 import { Cell } from "../parts/cell.tsx";
+import { yesterday } from "../store/hours.ts";
 import { hasExport, live } from "../store/live.ts";
 import { text } from "../text/mod.ts";
 import type { Tile } from "./tile.ts";
@@ -11,19 +13,22 @@ export const today: Tile = {
   row: "thirds",
   isKnown: () => live.value !== null,
   View: () => {
-    const { importWh, exportWh } = live.value?.running.day ?? { importWh: 0, exportWh: 0 };
-    const netWh = importWh - exportWh;
-    const net = written(energyFigure(Math.abs(netWh), text.locale));
+    if (live.value === null) return null;
+    const { importWh, exportWh } = live.value.running.day;
+    const before = yesterday.value;
     return (
       <Cell
         title={text.today}
-        unit={text.sinceMidnight}
-        end={hasExport.value
-          ? <span class="unit">{netWh < 0 ? text.netOut(net) : text.netIn(net)}</span>
-          : undefined}
+        end={hasExport.value ? <Net netWh={importWh - exportWh} /> : undefined}
       >
         <Balance importWh={importWh} exportWh={exportWh} isTwoSided={hasExport.value} />
+        {before !== null && <Before {...before} when={text.yesterday} />}
       </Cell>
     );
   },
 };
+
+function Net({ netWh }: { netWh: number }) {
+  const net = written(energyFigure(Math.abs(netWh), text.locale));
+  return <span class="unit">{netWh < 0 ? text.netOut(net) : text.netIn(net)}</span>;
+}

@@ -49,12 +49,6 @@ export function StatusView() {
 const count = (value: number) => decimal(value, 0, text.locale);
 const clock = () => ({ zone: zone.value, locale: text.locale });
 
-/** Counts that grow are right-aligned; the first column names the row. */
-const columns = (first: string, ...rest: string[]) => [
-  { head: first },
-  ...rest.map((head) => ({ head, isNumber: true })),
-];
-
 function Sums({ status }: { status: Status }) {
   const { actors, queues, rings, events } = status;
   const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
@@ -156,72 +150,52 @@ function Actors({ status: { actors } }: { status: Status }) {
   );
 }
 
-function Queues({ status: { queues } }: { status: Status }) {
-  const rows = queues.map((queue) => [
-    queue.name,
-    `${count(queue.length)} / ${count(queue.capacity)}`,
-    count(queue.highWater),
-    count(queue.received),
-    count(queue.delivered),
-    count(queue.conflated),
-    count(queue.dropped),
-    count(queue.quarantined),
-  ]);
-  const { queue, queued, highWater, received, delivered, replaced, dropped, setAside } = text;
+type CountsProps = {
+  readonly title: string;
+  readonly note: string;
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** A table of counts; the first column names the row. */
+function Counts({ title, note, heads, rows }: CountsProps) {
+  const columns = heads.map((head, at) => ({ head, isNumber: at > 0 }));
   return (
-    <Cell title={text.queues} unit={text.queuesNote}>
-      <Table
-        label={text.queues}
-        columns={columns(
-          queue,
-          queued,
-          highWater,
-          received,
-          delivered,
-          replaced,
-          dropped,
-          setAside,
-        )}
-        rows={rows}
-      />
+    <Cell title={title} unit={note}>
+      <Table label={title} columns={columns} rows={rows} />
     </Cell>
   );
+}
+
+const heldOf = (length: number, capacity: number) => `${count(length)} / ${count(capacity)}`;
+
+function Queues({ status: { queues } }: { status: Status }) {
+  const { queue, queued, highWater, received, delivered, replaced, dropped, setAside } = text;
+  const rows = queues.map((own) => [
+    own.name,
+    heldOf(own.length, own.capacity),
+    ...[own.highWater, own.received, own.delivered].map(count),
+    ...[own.conflated, own.dropped, own.quarantined].map(count),
+  ]);
+  const heads = [queue, queued, highWater, received, delivered, replaced, dropped, setAside];
+  return <Counts title={text.queues} note={text.queuesNote} heads={heads} rows={rows} />;
 }
 
 function Rings({ status: { rings } }: { status: Status }) {
-  const rows = rings.map((ring) => [
-    ring.name,
-    `${count(ring.length)} / ${count(ring.capacity)}`,
-    count(ring.received),
-    count(ring.lost),
-    count(ring.quarantined),
+  const rows = rings.map(({ name, length, capacity, received, lost, quarantined }) => [
+    name,
+    heldOf(length, capacity),
+    ...[received, lost, quarantined].map(count),
   ]);
-  return (
-    <Cell title={text.rings} unit={text.ringsNote}>
-      <Table
-        label={text.rings}
-        columns={columns(text.line, text.held, text.received, text.dropped, text.setAside)}
-        rows={rows}
-      />
-    </Cell>
-  );
+  const heads = [text.line, text.held, text.received, text.dropped, text.setAside];
+  return <Counts title={text.rings} note={text.ringsNote} heads={heads} rows={rows} />;
 }
 
 function Desks({ status: { desks } }: { status: Status }) {
-  const rows = desks.map((desk) => [
-    desk.name,
-    count(desk.asked),
-    count(desk.answered),
-    count(desk.refused),
-    count(desk.late),
+  const rows = desks.map(({ name, asked, answered, refused, late }) => [
+    name,
+    ...[asked, answered, refused, late].map(count),
   ]);
-  return (
-    <Cell title={text.asking} unit={text.askingNote}>
-      <Table
-        label={text.asking}
-        columns={columns(text.askedOf, text.asked, text.answered, text.refused, text.late)}
-        rows={rows}
-      />
-    </Cell>
-  );
+  const heads = [text.askedOf, text.asked, text.answered, text.refused, text.late];
+  return <Counts title={text.asking} note={text.askingNote} heads={heads} rows={rows} />;
 }

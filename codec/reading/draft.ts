@@ -4,12 +4,15 @@
  * the reading of it.
  */
 import type { Vendor } from "#model/reading.ts";
-import type { TextField } from "../dlms/obis.ts";
-import { FIELDS, SUMS } from "./fields.ts";
+import type { Clocks } from "../dlms/clock.ts";
+import { FIELDS, SUMS, TEXTS } from "./fields.ts";
 
 /** Ranks of a text that is not there, and of one that is there but empty. */
 const ABSENT = 255;
 const EMPTY = 254;
+
+/** Where a telegram is read to: the draft, and the clocks of its meter. */
+export type Target = { readonly draft: Draft; readonly clocks: Clocks };
 
 export class Draft {
   vendor: Vendor = "unknown";
@@ -18,25 +21,16 @@ export class Draft {
   apduTimeMs = NaN;
   /** The net is known to have three lines, whatever the settings say: L2 is computed. */
   isThreeWire = false;
-  readonly texts: Record<TextField, string> = {
-    listId: "",
-    meterId: "",
-    meterModel: "",
-    deviceName: "",
-  };
   /** Fields that were set, in the order in which they came. */
   readonly order = new Uint8Array(FIELDS.length);
   count = 0;
+  /** Whether anything was added to a sum. */
+  hasSums = false;
   readonly #values = new Float64Array(FIELDS.length);
   readonly #isSet = new Uint8Array(FIELDS.length);
   readonly #sums = new Float64Array(SUMS.length);
-  readonly #sumIsSet = new Uint8Array(SUMS.length);
-  readonly #ranks: Record<TextField, number> = {
-    listId: ABSENT,
-    meterId: ABSENT,
-    meterModel: ABSENT,
-    deviceName: ABSENT,
-  };
+  readonly #texts: string[] = TEXTS.map(() => "");
+  readonly #ranks = new Uint8Array(TEXTS.length).fill(ABSENT);
 
   clear(): void {
     this.vendor = "unknown";
@@ -45,12 +39,8 @@ export class Draft {
     this.isThreeWire = false;
     for (let at = 0; at < this.count; at++) this.#isSet[this.order[at]!] = 0;
     this.count = 0;
-    this.#sums.fill(0);
-    this.#sumIsSet.fill(0);
-    for (const field of TEXT_FIELDS) {
-      this.texts[field] = "";
-      this.#ranks[field] = ABSENT;
-    }
+    this.hasSums = false;
+    for (let text = 0; text < TEXTS.length; text++) this.#ranks[text] = ABSENT;
   }
 
   has(field: number): boolean {
@@ -59,12 +49,12 @@ export class Draft {
 
   /** The value of a field, 0 when it is absent. */
   get(field: number): number {
-    return this.has(field) ? this.#values[field]! : 0;
+    return this.#isSet[field] === 1 ? this.#values[field]! : 0;
   }
 
   /** Sets a number; what a telegram says first, counts. */
   offer(field: number, value: number): void {
-    if (!this.has(field)) this.set(field, value);
+    if (this.#isSet[field] === 0) this.set(field, value);
   }
 
   set(field: number, value: number): void {
@@ -75,28 +65,34 @@ export class Draft {
     this.#values[field] = value;
   }
 
+  /** Adds to a sum. */
   add(sum: number, value: number): void {
-    this.#sums[sum] = this.#sums[sum]! + value;
-    this.#sumIsSet[sum] = 1;
+    if (!this.hasSums) this.#sums.fill(NaN);
+    this.hasSums = true;
+    const before = this.#sums[sum]!;
+    this.#sums[sum] = Number.isNaN(before) ? value : before + value;
   }
 
   /** A sum, or NaN when nothing was added to it. */
   sum(sum: number): number {
-    return this.#sumIsSet[sum] === 1 ? this.#sums[sum]! : NaN;
+    return this.hasSums ? this.#sums[sum]! : NaN;
   }
 
   /** Sets a text unless one of a better rank is known; an empty one gives way to all others. */
-  offerText(field: TextField, text: string, rank = 0): void {
-    const effective = text === "" ? EMPTY : rank;
-    if (effective >= this.#ranks[field]) return;
-    this.texts[field] = text;
-    this.#ranks[field] = effective;
+  offerText(text: number, value: string, rank = 0): void {
+    const effective = value === "" ? EMPTY : rank;
+    if (effective >= this.#ranks[text]!) return;
+    this.#texts[text] = value;
+    this.#ranks[text] = effective;
   }
 
   /** Whether the telegram gave a text, be it an empty one. */
-  hasText(field: TextField): boolean {
-    return this.#ranks[field] !== ABSENT;
+  hasText(text: number): boolean {
+    return this.#ranks[text] !== ABSENT;
+  }
+
+  /** A text, empty when it is absent. */
+  text(text: number): string {
+    return this.hasText(text) ? this.#texts[text]! : "";
   }
 }
-
-const TEXT_FIELDS: readonly TextField[] = ["listId", "meterId", "meterModel", "deviceName"];

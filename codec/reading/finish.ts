@@ -7,17 +7,10 @@ import type { MeterOptions } from "#model/meter.ts";
 import { bad, good, type Outcome } from "#model/outcome.ts";
 import type { DecodedReading, ListType } from "#model/reading.ts";
 import type { Clocks } from "../dlms/clock.ts";
-import type { Draft } from "./draft.ts";
-import { FIELD, FIELDS, QUANTITIES, type Quantity, SUM } from "./fields.ts";
+import type { Draft, Target } from "./draft.ts";
+import { FIELD, FIELDS, PUTS, QUANTITIES, type Quantity, SUM, TEXT } from "./fields.ts";
 
-export type FinishOptions = {
-  readonly meter: MeterOptions;
-  readonly clocks: Clocks;
-  /** P1 telegrams know their nets; lists do not. */
-  readonly netRules: boolean;
-};
-
-const LIST_TYPES: Readonly<Record<Quantity, ListType>> = {
+const LIST_TYPES_OF_QUANTITIES: Readonly<Record<Quantity, ListType>> = {
   power: 2,
   phasePower: 4,
   voltage: 2,
@@ -26,51 +19,63 @@ const LIST_TYPES: Readonly<Record<Quantity, ListType>> = {
   energy: 3,
   phaseEnergy: 4,
 };
+/** By field number. Import power alone is list type 1. */
+const LIST_TYPES: readonly ListType[] = QUANTITIES.map((quantity, field) =>
+  field === FIELD.importW ? 1 : LIST_TYPES_OF_QUANTITIES[quantity]
+);
 
 const { l1V, l2V, l3V, l1A, l2A, l3A } = FIELD;
+const { listId, meterId, meterModel } = TEXT;
 /** Voltages of a net with three wires stand 60° apart: cosine and sine of that. */
 const COSINE = 0.5;
 const SINE = Math.sqrt(3) / 2;
 
-/** Makes the reading; a fault when the telegram said nothing or something that cannot be. */
-export function finish(draft: Draft, options: FinishOptions): Outcome<DecodedReading> {
+/**
+ * Makes the reading; a fault when the telegram said nothing or something that cannot be. The rules
+ * of nets are for lists: P1 meters know their net.
+ */
+export function finish(
+  { draft, clocks }: Target,
+  meter: MeterOptions,
+  source: "list" | "p1",
+): Outcome<DecodedReading> {
   fillTotals(draft);
   if (draft.count === 0) return bad(new Fault("meter-unknown", { what: "no value is known" }));
-  multiply(draft, options.meter);
+  multiply(draft, meter);
   const voltages = positives(draft, l1V, l2V, l3V);
-  const l2Computed = options.netRules && computesL2(draft, options.meter, voltages);
+  const l2Computed = source === "list" && computesL2(draft, meter, voltages);
   if (l2Computed) draft.set(l2V, lineVoltage(draft.get(l1V), draft.get(l3V)));
+  let listType: ListType = draft.hasText(meterId) || draft.hasText(meterModel) ? 2 : 1;
+  for (let at = 0; at < draft.count; at++) {
+    const field = draft.order[at]!;
+    if (!Number.isFinite(draft.get(field))) return implausible(field, draft.get(field));
+    if (LIST_TYPES[field]! > listType) listType = LIST_TYPES[field]!;
+  }
   const reading: DecodedReading = {
     vendor: draft.vendor,
-    listType: 1,
+    listType,
     threePhase: voltages === 3 || l2Computed,
     twoPhase: voltages === 2 && !l2Computed,
   };
-  addTexts(reading, draft, options.clocks);
-  let listType: ListType = draft.hasText("meterId") || draft.hasText("meterModel") ? 2 : 1;
+  addTexts(reading, draft, clocks);
   for (let at = 0; at < draft.count; at++) {
     const field = draft.order[at]!;
-    const value = draft.get(field);
-    if (!Number.isFinite(value)) return implausible(field, value);
-    reading[FIELDS[field]!] = value;
-    const type = field === FIELD.importW ? 1 : LIST_TYPES[QUANTITIES[field]!];
-    if (type > listType) listType = type;
+    PUTS[field]!(reading, draft.get(field));
   }
-  reading.listType = listType;
-  if (options.netRules && (draft.isThreeWire || lacksL2(draft))) reading.l2AMissing = true;
+  if (source === "list" && (draft.isThreeWire || lacksL2(draft))) reading.l2AMissing = true;
   return good(reading);
 }
 
 function addTexts(reading: DecodedReading, draft: Draft, clocks: Clocks): void {
-  const { listId, meterId, meterModel } = draft.texts;
-  if (draft.hasText("listId")) reading.listId = listId;
-  if (draft.hasText("meterId")) reading.meterId = meterId;
-  if (draft.hasText("meterModel")) reading.meterModel = meterModel;
+  if (draft.hasText(listId)) reading.listId = draft.text(listId);
+  if (draft.hasText(meterId)) reading.meterId = draft.text(meterId);
+  if (draft.hasText(meterModel)) reading.meterModel = draft.text(meterModel);
   if (!Number.isNaN(draft.meterTimeMs)) reading.meterTime = clocks.iso(draft.meterTimeMs);
   if (!Number.isNaN(draft.apduTimeMs)) reading.apduTime = clocks.iso(draft.apduTimeMs);
 }
 
 function fillTotals(draft: Draft): void {
+  if (!draft.hasSums) return;
   fillTotal(draft, FIELD.importWh, SUM.importWhTariffs);
   fillTotal(draft, FIELD.exportWh, SUM.exportWhTariffs);
   fillTotal(draft, FIELD.importVarh, SUM.importVarhTariffs);

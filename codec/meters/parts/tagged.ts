@@ -3,14 +3,13 @@
  * the flat list of items the value follows its code, and `structure{int8 scaler, enum unit}` may
  * follow the value. So one walk reads them all.
  */
-import { ENUM, INT8, type Items, STRUCTURE, UINT16 } from "../dlms/axdr.ts";
-import { CLOCK_BYTES, type ClockRule } from "../dlms/clock.ts";
-import { type Meaning, OBIS } from "../dlms/obis.ts";
-import { QUANTITIES } from "./fields.ts";
-import type { Layout, Scale, Target } from "./layout.ts";
+import { ENUM, INT8, type Items, STRUCTURE, UINT16 } from "../../dlms/axdr.ts";
+import { CLOCK_BYTES, type ClockRule } from "../../dlms/clock.ts";
+import { type Meaning, OBIS } from "../../dlms/obis.ts";
+import { QUANTITIES, TEXT } from "../../reading/fields.ts";
+import type { Target } from "../../reading/draft.ts";
+import { type Layout, listIdItem, type Scale } from "./layout.ts";
 
-/** A list id stands among the first items, with or without a code in front. */
-const LIST_ID_ITEMS_MAX = 5;
 const DESCRIPTOR_ELEMENTS = 4;
 const SCALER_MAX = 9;
 const SCALER_MIN = -9;
@@ -29,9 +28,9 @@ export function tagged({ id, vendor, clock, listId, scale }: TaggedOptions): Lay
     id,
     vendor,
     clock,
-    recognises: (items) => listIdItem(items, listId) >= 0,
+    recognises: (items, item) => items.startsWith(item, listId),
     read(items, into) {
-      into.draft.offerText("listId", textOf(items, listIdItem(items, listId)));
+      into.draft.offerText(TEXT.listId, items.text(listIdItem(items)));
       readTagged(items, into, { clock, scale });
     },
   };
@@ -54,31 +53,18 @@ export function readTagged(
   for (let item = 0; item + 1 < items.count; item++) {
     const meaning = meaningOf(items, item);
     if (meaning === undefined) continue;
-    const value = item + 1;
+    const value = ++item;
     if (meaning.kind === "number") {
       if (!items.isNumber(value)) continue;
       const amount = scaled(items, value, meaning, scale);
       if (meaning.field >= 0) draft.offer(meaning.field, amount);
       if (meaning.sum >= 0) draft.add(meaning.sum, amount);
     } else if (meaning.kind === "text") {
-      draft.offerText(meaning.field, textOf(items, value), meaning.rank);
+      draft.offerText(meaning.text, items.text(value), meaning.rank);
     } else if (isClock(items, value)) {
       draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[value]!, clock);
     }
   }
-}
-
-/** The text of an item without padding; a number as its digits; empty for anything else. */
-export function textOf(items: Items, item: number): string {
-  if (items.isNumber(item)) return String(items.number(item));
-  if (!items.isText(item)) return "";
-  const start = items.starts[item]!;
-  const end = start + items.lengths[item]!;
-  let text = "";
-  for (let at = start; at < end && items.bytes[at] !== 0; at++) {
-    text += String.fromCharCode(items.bytes[at]!);
-  }
-  return text.trim();
 }
 
 /** Whether an item has the shape of a date-time. */
@@ -104,13 +90,6 @@ function scaled(
   if (!hasScaler) return scale(field < 0 ? "energy" : QUANTITIES[field]!, raw);
   const exponent = items.number(next + 1);
   return exponent < SCALER_MIN || exponent > SCALER_MAX ? NaN : scaledBy(raw, exponent);
-}
-
-function listIdItem(items: Items, prefix: string): number {
-  for (let item = 1; item < LIST_ID_ITEMS_MAX; item++) {
-    if (items.startsWith(item, prefix)) return item;
-  }
-  return -1;
 }
 
 /** What the code at an item means; `undefined` for codes not known and for what is no tag. */

@@ -1,0 +1,97 @@
+/** `meterd simulate`: a meter as bytes, on a pseudo terminal, on a TCP port or in a file. */
+import { parseArgs } from "node:util";
+import { WIRINGS } from "#codec/encode/household_state.ts";
+import { LAYOUTS } from "#codec/encode/layouts/mod.ts";
+import type { ByteOutlet } from "#drivers/ports.ts";
+import { isFileOutlet } from "#drivers/sim/outlet.ts";
+import { schedule } from "#drivers/sim/schedule.ts";
+import { simSource, type SimulatedMeter } from "#drivers/sim/sim_source.ts";
+import { simulation } from "#drivers/sim/simulation.ts";
+import { Fault } from "#model/fault.ts";
+import { systemClock } from "#runtime/clock.ts";
+import type { Command } from "./command.ts";
+import { send, TO_OPTIONS, withOutlet } from "./send.ts";
+
+const METERS = LAYOUTS.map(({ id, description }) => `  ${id.padEnd(14)}${description}`).join("\n");
+
+export const simulateCommand: Command = {
+  name: "simulate",
+  summary: "Be a meter: send real frames of a made-up household",
+  usage: `meterd simulate --meter ID --to pty|tcp://HOST:PORT|FILE [options]
+
+${TO_OPTIONS}
+
+Options:
+  --seed N                another household (default 1)
+  --speed X               so many times faster than real time (default 1)
+  --count N               stop after N frames; a file needs it
+  --phases WIRING         ${WIRINGS.join(", ")}: how the house is connected
+  --zone IANA             the zone of the meter's clock (default Europe/Oslo)
+
+Meters:
+${METERS}
+
+Examples:
+  meterd simulate --meter aidon --to pty
+  meterd simulate --meter p1 --to tcp://127.0.0.1:2001
+  meterd simulate --meter kaifa --to kaifa.hex --count 100`,
+
+  async run(args, io) {
+    const { meter: id = "", to, count, ...words } = parse(args);
+    if (to === undefined) throw new Fault("usage", { what: "--to is missing" });
+    const meter = simulation({ id, ...words });
+    if (typeof meter === "string") throw new Fault("usage", { what: meter });
+    const countMax = countOf(count);
+    const isFile = isFileOutlet(to);
+    if (isFile && countMax === Infinity) throw new Fault("usage", { what: "a file needs --count" });
+    await withOutlet(to, io, async (outlet) => {
+      if (isFile) {
+        await writeFrames(meter, outlet, countMax);
+        return;
+      }
+      await outlet.ready(io.signal);
+      const source = simSource({ name: `sim:${id}`, ...meter }, systemClock);
+      await send(source, outlet, { signal: io.signal, countMax });
+    });
+    return 0;
+  },
+};
+
+function parse(args: readonly string[]) {
+  const text = { type: "string" } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        meter: text,
+        to: text,
+        seed: text,
+        speed: text,
+        count: text,
+        phases: text,
+        zone: text,
+      },
+    }).values;
+  } catch (thrown) {
+    throw new Fault("usage", { what: (thrown as Error).message });
+  }
+}
+
+function countOf(word: string | undefined): number {
+  const count = Number(word ?? Infinity);
+  if (word === undefined || (Number.isInteger(count) && count > 0)) return count;
+  throw new Fault("usage", { what: `--count is a whole number above 0, not ${word}` });
+}
+
+/** Frames as fast as they can be made, with the clock they would have had from now on. */
+async function writeFrames(
+  { layout, household }: Omit<SimulatedMeter, "name">,
+  outlet: ByteOutlet,
+  countMax: number,
+): Promise<void> {
+  let count = 0;
+  for (const { list, atMs } of schedule(layout.pushes, systemClock.nowMs())) {
+    if (count++ === countMax) return;
+    await outlet.write(layout.encode(household.at(atMs), list));
+  }
+}

@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { AxdrWriter } from "#codec/encode/axdr.ts";
+import { latin1Bytes } from "#codec/encode/bytes.ts";
+import { hdlcFrames } from "#codec/encode/hdlc.ts";
+import { mbusFrames } from "#codec/encode/mbus.ts";
+import { p1Telegram } from "#codec/encode/p1.ts";
+import { Framer } from "#codec/framing/framer.ts";
+import { hdlcOf, line, LINK, listOf } from "#tests/support/frames.ts";
+import { freshSeed, seeded } from "#tests/support/random.ts";
+
+const HDLC = listOf("aidon", 2);
+const SHORT = listOf("kaifa", 1);
+const MBUS = mbusFrames(Uint8Array.from({ length: 90 }, (_, at) => at));
+const P1 = listOf("p1-se", 4);
+const UNCHECKED = latin1Bytes("/ISK9\\2M551T\r\n\r\n1-0:1.7.0(02.356*kW)\r\n!\r\n");
+const RUBBISH = Uint8Array.of(0x80, 0x01, 0xfe, 0x7f, 0x93);
+
+/** What a framer says, as short words: `hdlc 0-288`, `! frame-checksum 0-10`. */
+function hear(chunks: readonly Uint8Array[], options: { flush: boolean } = { flush: true }) {
+  const framer = new Framer();
+  const said: string[] = [];
+  const sink = {
+    frame: (frame: { kind: string; startOffset: number; endOffset: number }) =>
+      said.push(`${frame.kind} ${frame.startOffset}-${frame.endOffset}`),
+    rubbish: (rubbish: { code: string; startOffset: number; endOffset: number }) =>
+      said.push(`! ${rubbish.code} ${rubbish.startOffset}-${rubbish.endOffset}`),
+  };
+  for (const chunk of chunks) framer.push(chunk, sink);
+  const { neededFrom } = framer;
+  if (options.flush) framer.flush(sink);
+  return { said, neededFrom };
+}
+
+const heard = (...parts: readonly (Uint8Array | string)[]) => hear([line(...parts)]).said;
+const at = (kind: string, from: number, frame: Uint8Array) =>
+  `${kind} ${from}-${from + frame.length}`;
+
+Deno.test("Framer hands out frames of every kind back to back", () => {
+  assert.deepEqual(heard(HDLC, MBUS, P1, SHORT), [
+    at("hdlc", 0, HDLC),
+    at("mbus", HDLC.length, MBUS),
+    at("p1", HDLC.length + MBUS.length, P1),
+    at("hdlc", HDLC.length + MBUS.length + P1.length, SHORT),
+  ]);
+});
+
+Deno.test("Framer says the same byte by byte and in random splits", () => {
+  const seed = freshSeed();
+  const random = seeded(seed);
+  const stream = line(RUBBISH, HDLC, "Debug: x\r\n", P1, RUBBISH, MBUS, SHORT.slice(0, 30), HDLC);
+  const whole = hear([stream]).said;
+  assert.deepEqual(hear(Array.from(stream, (byte) => Uint8Array.of(byte))).said, whole);
+  for (let count = 0; count < 50; count++) {
+    const chunks: Uint8Array[] = [];
+    for (let from = 0; from < stream.length;) {
+      const to = from + 1 + Math.floor(random() * 90);
+      chunks.push(stream.subarray(from, to));
+      from = to;
+    }
+    assert.deepEqual(hear(chunks).said, whole, `seed ${seed}`);
+  }
+});
+
+Deno.test("Framer lets one flag close a frame and open the next", () => {
+  assert.deepEqual(heard(HDLC, SHORT.subarray(1)), [
+    at("hdlc", 0, HDLC),
+    at("hdlc", HDLC.length - 1, SHORT),
+  ]);
+});
+
+Deno.test("Framer drops a frame with a wrong checksum and finds the next", () => {
+  const damaged = HDLC.with(100, HDLC[100]! ^ 0x10);
+  assert.deepEqual(heard(damaged, SHORT), [
+    `! frame-checksum 0-${HDLC.length}`,
+    at("hdlc", HDLC.length, SHORT),
+  ]);
+  const telegram = P1.with(100, P1[100]! ^ 0x01);
+  assert.deepEqual(heard(telegram, P1), [
+    `! p1-checksum 0-${P1.length}`,
+    at("p1", P1.length, P1),
+  ]);
+});
+
+Deno.test("Framer gives a cut frame up as soon as a whole one follows it", () => {
+  for (const cut of [HDLC.slice(0, 60), MBUS.slice(0, 20), P1.slice(0, 300)]) {
+    const { said } = hear([cut, SHORT], { flush: false });
+    assert.deepEqual(said, [
+      `! frame-truncated 0-${cut.length}`,
+      at("hdlc", cut.length, SHORT),
+    ]);
+  }
+});
+
+Deno.test("Framer waits for a frame that comes in pieces, however long that takes", () => {
+  const pieces = [HDLC.slice(0, 5), HDLC.slice(5, 200), HDLC.slice(200)];
+  assert.deepEqual(hear(pieces).said, [at("hdlc", 0, HDLC)]);
+});
+
+Deno.test("Framer does not take frames for granted that lie inside a whole one", () => {
+  const inside = hdlcOf(new AxdrWriter().structure(1).octets(SHORT));
+  assert.deepEqual(heard(inside), [at("hdlc", 0, inside)]);
+});
+
+Deno.test("Framer reports a run of rubbish once, named by the worst in it", () => {
+  assert.deepEqual(heard(SHORT, RUBBISH, SHORT), [
+    at("hdlc", 0, SHORT),
+    `! frame-unknown ${SHORT.length}-${SHORT.length + RUBBISH.length}`,
+    at("hdlc", SHORT.length + RUBBISH.length, SHORT),
+  ]);
+  const header = SHORT.with(3, 0x55);
+  const said = heard(SHORT, RUBBISH, header, RUBBISH, SHORT);
+  assert.equal(said.length, 3);
+  assert.match(said[1]!, /^! frame-header-checksum/);
+});
+
+Deno.test("Framer keeps silent about half a frame at the start, debug text and filling", () => {
+  assert.deepEqual(heard(HDLC.slice(50), SHORT), [at("hdlc", HDLC.length - 50, SHORT)]);
+  const debug = "Debug: connected, free heap 12345\r\n";
+  assert.deepEqual(heard(SHORT, debug, SHORT), [
+    at("hdlc", 0, SHORT),
+    at("hdlc", SHORT.length + debug.length, SHORT),
+  ]);
+  assert.deepEqual(heard(SHORT, "\x7e\x7e\x7e\r\n", SHORT, "\x7e").length, 2);
+});
+
+Deno.test("Framer makes no storm of endless rubbish, and hears the frame behind it", () => {
+  const random = seeded(7);
+  const noise = Uint8Array.from({ length: 100_000 }, () => Math.floor(random() * 256));
+  const said = heard(noise, HDLC);
+  assert.ok(said.length <= 10, said.join("\n"));
+  assert.ok(said.includes(at("hdlc", noise.length, HDLC)));
+});
+
+Deno.test("Framer reports at the end what never became whole", () => {
+  assert.deepEqual(heard(HDLC.slice(0, 100)), ["! frame-truncated 0-100"]);
+  assert.deepEqual(heard("nothing of interest"), ["! frame-unknown 0-19"]);
+  assert.deepEqual(heard(""), []);
+});
+
+Deno.test("Framer no longer believes a meter without a checksum that used to send one", () => {
+  const line1 = ["1-0:1.7.0(01.234*kW)"];
+  const checked = p1Telegram("ISK5TEST", line1);
+  const mutilated = line(checked.slice(0, -6), "\r\n");
+  assert.deepEqual(heard(mutilated), [at("p1", 0, mutilated)]);
+  assert.deepEqual(heard(checked, mutilated), [
+    at("p1", 0, checked),
+    `! p1-checksum ${checked.length}-${checked.length + mutilated.length}`,
+  ]);
+  assert.deepEqual(heard(checked, UNCHECKED).length, 2);
+});
+
+Deno.test("Framer.neededFrom lets a new framer go on where the old one stopped", () => {
+  const stream = line(RUBBISH, HDLC, P1, SHORT, HDLC);
+  const whole = hear([stream]).said.filter((word) => !word.startsWith("!"));
+  for (let cut = 0; cut <= stream.length; cut += 7) {
+    const first = hear([stream.subarray(0, cut)], { flush: false });
+    const second = hear([stream.subarray(first.neededFrom)]);
+    const shifted = second.said.map((word) =>
+      word.replace(
+        /\d+-\d+/,
+        (range) => range.split("-").map((offset) => Number(offset) + first.neededFrom).join("-"),
+      )
+    );
+    const frames = [...first.said, ...shifted].filter((word) => !word.startsWith("!"));
+    assert.deepEqual(frames, whole, `cut at ${cut}`);
+  }
+});
+
+Deno.test("Framer takes chunks larger than its buffer", () => {
+  const many = line(...Array.from({ length: 400 }, () => HDLC));
+  assert.equal(heard(many).length, 400);
+});
+
+Deno.test("Framer forgets all but the unfinished frame", () => {
+  const { neededFrom } = hear([line(HDLC, HDLC, SHORT.slice(0, 10))], { flush: false });
+  assert.equal(neededFrom, 2 * HDLC.length);
+  assert.equal(hdlcFrames(Uint8Array.of(1), LINK).length, 14);
+});
