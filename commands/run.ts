@@ -11,13 +11,15 @@ import type { Settings } from "#config/schema.ts";
 import { boardFacts } from "#drivers/linux/board_facts.ts";
 import { lockDataDir } from "#drivers/linux/data_dir.ts";
 import type { ByteSource } from "#drivers/ports.ts";
-import { openSource } from "#drivers/sources.ts";
+import { openSource, simulatedMeter } from "#drivers/sources.ts";
 import { asFault, Fault } from "#model/fault.ts";
 import { faultStatus } from "#model/status.ts";
+import { Zone } from "#model/zone.ts";
 import { type Clock, systemClock } from "#runtime/clock.ts";
 import { journalSink, LogBook, terminalSink } from "#runtime/log.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
+import { tellThePast } from "./demo_past.ts";
 import { loadPage } from "./page.ts";
 import type { BuildHouse, Plan } from "./plan.ts";
 import { VERSION } from "./version.ts";
@@ -37,6 +39,8 @@ type Options = {
   readonly dataDir: string;
   readonly overrides: readonly Override[];
   readonly verbose: boolean;
+  /** Fill the empty data directory with what the simulated meter said before. */
+  readonly withPast: boolean;
 };
 
 export function runCommand(house: BuildHouse): Command {
@@ -69,7 +73,7 @@ Without --data everything is forgotten at the end.`,
       }
       const dataDir = await Deno.makeTempDir({ prefix: "meterd-demo-" });
       try {
-        return await serve({ ...options, dataDir }, house, io);
+        return await serve({ ...options, dataDir, withPast: true }, house, io);
       } finally {
         await Deno.remove(dataDir, { recursive: true });
       }
@@ -91,7 +95,7 @@ function readOptions(args: readonly string[], base: readonly Override[]): Option
   const checked = checkOverrides(overrides);
   if (!checked.ok) throw new Fault("usage", { what: checked.fault.detail.what ?? "" });
   const dataDir = data ?? Deno.env.get("STATE_DIRECTORY") ?? "meterd-data";
-  return { dataDir, overrides, verbose: verbose ?? false };
+  return { dataDir, overrides, verbose: verbose ?? false, withPast: false };
 }
 
 function parse(args: readonly string[]) {
@@ -124,6 +128,7 @@ async function serve(options: Options, house: BuildHouse, io: CommandIo): Promis
   try {
     const plan = await prepare(options, { clock, book, io });
     for (const { fault } of plan.faults) log.error(fault);
+    if (options.withPast) addPast(plan);
     const { supervisor, statuses } = house(plan);
     for (const { part, fault } of plan.faults) {
       statuses.send(faultStatus(part, fault, clock.nowMs()));
@@ -156,6 +161,14 @@ async function prepare(
     memoryFreeBytes: () => Deno.systemMemoryInfo().available,
     onListening: (url) => io.out(`meterd ${VERSION} is at ${url}`),
   };
+}
+
+function addPast({ dataDir, settings, clock, book }: Plan): void {
+  const { id, source, zone } = settings.meters[0]!;
+  const simulated = simulatedMeter(source);
+  if (simulated === null || typeof simulated === "string") return;
+  const meter = { id, zone: new Zone(zone) };
+  tellThePast({ dataDir, meter, simulated }, { clock, log: book.part("demo") });
 }
 
 async function readConfig(path: string): Promise<{ text: string | null; fault: Fault | null }> {

@@ -48,10 +48,9 @@ const BAUD_MAX = 4_000_000;
  * ```
  */
 export function openSource(url: string, clock: Clock): Outcome<ByteSource> {
-  const [, scheme = "", place = "", query = ""] = /^(\w+):([^?]*)\??(.*)$/.exec(url.trim()) ?? [];
+  const { scheme, place, words } = splitUrl(url);
   const kind = Object.hasOwn(KINDS, scheme) ? KINDS[scheme] : undefined;
   if (kind === undefined) return unknown(url === "" ? "it is empty" : url);
-  const words = Object.fromEntries(new URLSearchParams(query));
   const stray = Object.keys(words).find((name) => !kind.parameters.includes(name));
   if (stray !== undefined) {
     const known = kind.parameters.join(", ") || "nothing";
@@ -59,6 +58,17 @@ export function openSource(url: string, clock: Clock): Outcome<ByteSource> {
   }
   const source = kind.make({ name: url, place, words }, clock);
   return typeof source === "string" ? unknown(source) : good(source);
+}
+
+/** The meter and household behind a `sim:` URL; `null` for every other source. */
+export function simulatedMeter(url: string): ReturnType<typeof simulation> | null {
+  const { scheme, place, words } = splitUrl(url);
+  return scheme === "sim" ? simulation({ id: place, ...words }) : null;
+}
+
+function splitUrl(url: string) {
+  const [, scheme = "", place = "", query = ""] = /^(\w+):([^?]*)\??(.*)$/.exec(url.trim()) ?? [];
+  return { scheme, place, words: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 function unknown(what: string): Outcome<ByteSource> {

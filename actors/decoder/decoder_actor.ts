@@ -27,15 +27,20 @@ const HEALTH_TICK_MS = 5_000;
 export function decoderActor(wires: Wires): Actor {
   return async (context) => {
     const health = new MeterHealth(context.clock.monotonicMs());
+    const tell = teller(wires, context, health);
     context.ready();
     await together(context, (life) => [
-      decode(wires, life, health),
-      tellHealth(wires, life, health),
+      decode(wires, life, { health, tell }),
+      watchSilence(life, tell),
     ]);
   };
 }
 
-async function decode(wires: Wires, context: Context, health: MeterHealth): Promise<void> {
+async function decode(
+  wires: Wires,
+  context: Context,
+  { health, tell }: { health: MeterHealth; tell: () => void },
+): Promise<void> {
   const { ring, readings, meter } = wires;
   let place: { decoder: LineDecoder; stream: string; startOffset: number; fed: number } | null =
     null;
@@ -58,6 +63,7 @@ async function decode(wires: Wires, context: Context, health: MeterHealth): Prom
         context.log.warn(outcome.fault);
         context.count(outcome.fault.code);
       }
+      tell();
     }
     place.fed += block.bytes.length;
     ring.release(stream, startOffset + decoder.neededFrom);
@@ -72,15 +78,21 @@ function follows(
   return block.stream === place.stream && block.offset === place.startOffset + place.fed;
 }
 
-async function tellHealth(wires: Wires, context: Context, health: MeterHealth): Promise<void> {
-  const { signal, clock } = context;
+/** Sends the meter's health when it has changed. */
+function teller(wires: Wires, { clock }: Context, health: MeterHealth): () => void {
   let said = "";
-  while (!signal.aborted) {
+  return () => {
     const now = health.at(clock.monotonicMs());
-    const key = `${now.state} ${now.fault?.code ?? ""}`;
+    const key = now.fault?.code ?? now.state;
     if (key !== said) wires.statuses.send(statusOf(wires.part, now, clock.nowMs()));
     said = key;
-    await context.idle(clock.sleep(HEALTH_TICK_MS, signal));
+  };
+}
+
+async function watchSilence({ signal, clock, idle }: Context, tell: () => void): Promise<void> {
+  while (!signal.aborted) {
+    tell();
+    await idle(clock.sleep(HEALTH_TICK_MS, signal));
   }
 }
 

@@ -13,6 +13,11 @@ export class HeldLine {
 
   constructor(readonly source: ByteSource) {}
 
+  /** What the open line cannot do although it works otherwise; `null` when all is as wanted. */
+  get warning(): string | null {
+    return this.#line?.warning ?? null;
+  }
+
   get isOpen(): boolean {
     return this.#line !== null;
   }

@@ -33,6 +33,7 @@ export function uartActor(wires: Wires): Actor {
         if (!held.isOpen) {
           await held.open();
           log.info(`listening to ${held.source.name}`);
+          if (held.warning !== null) log.warn(held.warning);
         }
         say("ok", `Listening to ${held.source.name}`);
         const heard = () => retryMs = RETRY_MS_FIRST;

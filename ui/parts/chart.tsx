@@ -41,7 +41,8 @@ export function Chart<V>(props: ChartProps<V>) {
   const shown = useRef(view);
   shown.current = view;
   const [cursor, setCursor] = useState<number | null>(null);
-  const [isSpoken, setSpoken] = useState(false);
+  // Said once per key; what changes under a resting cursor is not read out.
+  const [spoken, setSpoken] = useState("");
   const colours = palette.value;
 
   useEffect(() => {
@@ -69,7 +70,7 @@ export function Chart<V>(props: ChartProps<V>) {
     const next = nextIndex(event.key, cursor, made.data[0].length);
     if (next === undefined) return;
     event.preventDefault();
-    setSpoken(true);
+    setSpoken(next === null ? "" : drawing.describe(view, next)?.join(", ") ?? "");
     moveCursor(made, next);
   };
   return (
@@ -79,12 +80,11 @@ export function Chart<V>(props: ChartProps<V>) {
       aria-label={label}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onPointerMove={() => setSpoken(false)}
       onBlur={() => plot.current !== null && moveCursor(plot.current, null)}
     >
       <div class="plot" ref={box} />
       {said !== null && cursor !== null && <Card plot={plot.current} index={cursor} lines={said} />}
-      <p class="vh" role="status">{isSpoken ? said?.join(", ") : ""}</p>
+      <p class="vh" role="status">{spoken}</p>
     </div>
   );
 }

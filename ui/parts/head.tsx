@@ -3,7 +3,7 @@ import { duration } from "../format.ts";
 import { nowMs } from "../store/clock.ts";
 import { type Light, lightsOf, troubleCount } from "../store/lights.ts";
 import { ageMs, freshness, live, parts, zone } from "../store/live.ts";
-import { link } from "../store/session.ts";
+import { link } from "../store/link.ts";
 import { setTheme, theme, THEMES } from "../store/theme.ts";
 import { text } from "../text/mod.ts";
 import { zoneTime } from "../zone_time.ts";

@@ -6,6 +6,7 @@ import type { PartStatus } from "#model/status.ts";
 import type { Status } from "../api.ts";
 import { type PowerUnit, powerUnit } from "../format.ts";
 import { nowMs } from "./clock.ts";
+import { link } from "./link.ts";
 import { mergeReading } from "./merge.ts";
 import { PhasePeaks } from "./phase_peaks.ts";
 
@@ -45,9 +46,11 @@ export const ageMs = computed(() =>
   live.value === null ? 0 : Math.max(0, nowMs.value - live.value.atMs)
 );
 export type Freshness = "fresh" | "stale" | "lost";
-export const freshness = computed<Freshness>(() =>
-  ageMs.value < STALE_MS ? "fresh" : ageMs.value < LOST_MS ? "stale" : "lost"
-);
+/** Nothing is fresh while the line to the server is broken. */
+export const freshness = computed<Freshness>(() => {
+  if (ageMs.value >= LOST_MS) return "lost";
+  return link.value.state === "broken" || ageMs.value >= STALE_MS ? "stale" : "fresh";
+});
 
 /** Whether this house has ever sent anything, as far as is known. */
 export const hasExport = computed(() => {

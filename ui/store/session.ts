@@ -2,11 +2,11 @@
  * The page's line to the server: loads what was, then listens to what is, and when the line breaks
  * says so, waits a little longer each time and begins afresh.
  */
-import { signal } from "@preact/signals";
 import type { LiveEvent } from "#model/live_event.ts";
 import { fetchLatest, fetchStatus, listen } from "../api.ts";
 import { noLaterThan, nowMs, setServerClock, startClock } from "./clock.ts";
 import { addToCurves, hasRows, loadCurves } from "./curves.ts";
+import { link } from "./link.ts";
 import { loadHours, loadYesterday } from "./hours.ts";
 import { greet, hear, house, meter, parts } from "./live.ts";
 
@@ -14,14 +14,6 @@ const RETRY_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 /** A line without any event for so long may be dead without saying so. */
 const SILENCE_MS_MAX = 60_000;
 const HOURS_EVERY_MS = 300_000;
-
-export type Link =
-  | { readonly state: "connecting" }
-  | { readonly state: "open" }
-  /** `retryAtMs` is `null` while the next attempt is under way. */
-  | { readonly state: "broken"; readonly retryAtMs: number | null };
-
-export const link = signal<Link>({ state: "connecting" });
 
 let attempt = 0;
 let lastEventMs = 0;

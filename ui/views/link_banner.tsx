@@ -2,7 +2,7 @@
 import { duration } from "../format.ts";
 import { Banner } from "../parts/banner.tsx";
 import { nowMs } from "../store/clock.ts";
-import { link } from "../store/session.ts";
+import { link } from "../store/link.ts";
 import { text } from "../text/mod.ts";
 
 export function LinkBanner() {

@@ -3,7 +3,7 @@ import type { PartStatus } from "#model/status.ts";
 import { Pill } from "../parts/pill.tsx";
 import { kindOf } from "../store/lights.ts";
 import { parts } from "../store/live.ts";
-import { link } from "../store/session.ts";
+import { link } from "../store/link.ts";
 import { text } from "../text/mod.ts";
 
 /** The way of a reading: nothing appears before each of these is well. */

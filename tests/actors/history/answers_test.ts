@@ -5,7 +5,7 @@ import { historyLife, OSLO } from "#tests/support/history_life.ts";
 import { meterReading, NINE_MS } from "#tests/support/readings.ts";
 
 const HOUR_MS = 3_600_000;
-const COMMIT_MS = 300_000;
+const COMMIT_MS = 600_000;
 const END_MS = NINE_MS + 30 * HOUR_MS;
 
 /** 30 hours of a reading each 10 s at 3600 W: 10 Wh a reading. */

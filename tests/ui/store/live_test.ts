@@ -2,6 +2,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { NINE_MS, reading } from "#tests/support/readings.ts";
 import { setServerClock } from "#ui/store/clock.ts";
+import { link } from "#ui/store/link.ts";
 import { freshness, greet, hear, live } from "#ui/store/live.ts";
 
 const none = { importWh: 0, exportWh: 0 };
@@ -50,4 +51,14 @@ Deno.test("freshness() greys a value after 30 s and gives it up after an hour", 
     "stale",
     "lost",
   ]);
+});
+
+Deno.test("freshness() calls nothing fresh while the line to the server is broken", () => {
+  setServerClock(NINE_MS);
+  live.value = null;
+  hear(heard(NINE_MS, 500, { importW: 500 }));
+  link.value = { state: "broken", retryAtMs: null };
+  equal(freshness.value, "stale");
+  link.value = { state: "open" };
+  equal(freshness.value, "fresh");
 });

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { latin1Bytes } from "#codec/encode/bytes.ts";
+import { decodeApdu } from "#codec/line_decoder.ts";
+import type { DecodedReading } from "#model/reading.ts";
+import { meterOptions } from "#tests/support/meter_options.ts";
+
+function read(ident: string, ...lines: string[]): DecodedReading {
+  const text = `/${ident}\r\n\r\n${lines.join("\r\n")}\r\n!\r\n`;
+  const outcome = decodeApdu(latin1Bytes(text), meterOptions());
+  if (!outcome.ok) throw outcome.fault;
+  return outcome.value;
+}
+
+Deno.test("P1Reader turns every unit into W, var, Wh, varh, V and A", () => {
+  const reading = read(
+    "KAM5",
+    "1-0:1.7.0(0001.453*kW)",
+    "1-0:2.7.0(000000274*W)",
+    "1-0:3.7.0(0000.292*kVAr)",
+    "1-0:4.7.0(000000216*var)",
+    "1-0:1.8.0(00009621.983*kWh)",
+    "1-0:2.8.0(000000027*Wh)",
+    "1-0:3.8.0(00000369.429*kVArh)",
+    "1-0:4.8.0(002181439*varh)",
+    "1-0:32.7.0(237.4*V)",
+    "1-0:31.7.0(005.1*A)",
+    "1-0:13.7.0(0.98)",
+  );
+  assert.deepEqual(
+    [reading.importW, reading.exportW, reading.importVar, reading.exportVar],
+    [1453, 274, 292, 216],
+  );
+  assert.deepEqual(
+    [reading.importWh, reading.exportWh, reading.importVarh, reading.exportVarh],
+    [9_621_983, 27, 369_429, 2_181_439],
+  );
+  assert.deepEqual([reading.l1V, reading.l1A, reading.powerFactor], [237.4, 5.1, 0.98]);
+});
+
+Deno.test("P1Reader keeps powers beyond 65 kW and the exact decimals of the wire", () => {
+  const reading = read("KAM5", "1-0:1.7.0(70.123*kW)", "1-0:1.8.0(123456789.123*kWh)");
+  assert.equal(reading.importW, 70_123);
+  assert.equal(reading.importWh, 123_456_789_123);
+});
+
+Deno.test("P1Reader takes the first of two equal codes, and none of another medium", () => {
+  const reading = read(
+    "KFM5",
+    "0-1:96.1.0(4730303136353631)",
+    "0-1:1.8.0(00001.000*kWh)",
+    "0-0:96.1.0(30057775)",
+    "1-0:1.7.0(00.100*kW)",
+    "1-0:1.7.0(00.200*kW)",
+  );
+  assert.equal(reading.meterId, "30057775");
+  assert.equal(reading.importW, 100);
+  assert.equal("importWh" in reading, false);
+});
+
+Deno.test("P1Reader sums tariffs where the total is absent or 0", () => {
+  const reading = read(
+    "ISK5",
+    "1-0:1.8.1(000001.000*kWh)",
+    "1-0:1.8.2(000002.000*kWh)",
+    "1-0:1.8.5(000004.000*kWh)",
+    "1-0:2.8.0(000000.000*kWh)",
+    "1-0:2.8.4(000000.500*kWh)",
+    "1-0:3.8.1(000000.250*kvarh)",
+  );
+  assert.equal(reading.importWh, 7000);
+  assert.equal(reading.importWhT2, 2000);
+  assert.equal(reading.exportWh, 500);
+  assert.equal(reading.exportWhT4, 500);
+  assert.equal(reading.importVarh, 250);
+});
+
+Deno.test("P1Reader finds id and model where each maker puts them", () => {
+  const power = "1-0:1.7.0(00.100*kW)";
+  const dutch = read("KFM5MODEL", "0-0:96.1.1(4530303939303030303031323334)", power);
+  assert.deepEqual([dutch.meterId, dutch.meterModel], ["E0099000001234", "MODEL"]);
+  const swedish = read("KFM5", "0-0:96.1.1(4D413330394D)", "0-0:96.1.0(30057775)", power);
+  assert.deepEqual([swedish.meterId, swedish.meterModel], ["30057775", "MA309M"]);
+  const bare = read("LGF5E360", "0-0:96.1.0()", power);
+  assert.deepEqual(["meterId" in bare, bare.meterModel], [false, "E360"]);
+});
+
+Deno.test("P1Reader passes over lines that it does not understand", () => {
+  const reading = read(
+    "NWA-",
+    "",
+    "(00001.000*kWh)",
+    "1-0:1.7.0",
+    "1-0:1.7.0(",
+    "1-0:1.7.0()",
+    "1-0:1.7.0(abc*kW)",
+    "1-0:999.7.0(1*kW)",
+    "0-0:96.13.0(\xff\xff1-0:2.7.0(99*kW)",
+    "1-0:33.7.0(1.7)",
+    "1-0:1.8.0*255(00001.5 kWh)",
+    "1-0:2.7.0(-00.250*kW)",
+  );
+  assert.equal("importW" in reading, false);
+  assert.equal("l1PowerFactor" in reading, false);
+  assert.equal(reading.exportW, -250);
+  assert.equal(reading.listId, "NWA-");
+});
+
+Deno.test("P1Reader reads text without a ! line that is padded with zeros", () => {
+  const text = "/EST5\\253740976_A\r\n\r\n1-0:1.7.0(000000274*W)\r\n\0\0\0\0";
+  const outcome = decodeApdu(latin1Bytes(text), meterOptions());
+  assert.ok(outcome.ok);
+  assert.equal(outcome.value.importW, 274);
+  assert.equal(outcome.value.meterModel, "\\253740976_A");
+});
+
+Deno.test("P1Reader is at peace with every beginning of a telegram", () => {
+  const text = "/KAM5\r\n\r\n0-0:1.0.0(240407122854S)\r\n1-0:1.8.0*255(00009621.983*kWh)\r\n!1D66";
+  for (let length = 1; length <= text.length; length++) {
+    decodeApdu(latin1Bytes(text.slice(0, length)), meterOptions());
+  }
+});
