@@ -33,8 +33,9 @@ export function p1At(bytes: Uint8Array, at: number, end: number): number {
   if (behind < 0) return behind;
   if (ciphered) return behind - at;
   const sent = checksumOf(bytes, bang + 1, afterDigits);
-  if (sent === 0) return judgeUnchecked(bytes, at, behind);
-  return sent === crc16Arc(bytes, at, bang + 1) ? behind - at : BAD_P1_CHECKSUM;
+  if (sent === 0 && bytes[behind - 1] !== LF) return BAD_P1_CHECKSUM;
+  if (sent !== 0 && sent !== crc16Arc(bytes, at, bang + 1)) return BAD_P1_CHECKSUM;
+  return swallows(bytes, { at, bang, sent }) ? BAD_BOUNDARY : behind - at;
 }
 
 /** Whether the whole telegram `bytes[at..end)` was proved by a checksum; in ciphered ones it is void. */
@@ -124,13 +125,19 @@ function checksumOf(bytes: Uint8Array, from: number, to: number): number {
   return value;
 }
 
-/** Without a checksum the form must do: a whole last line, and no second telegram inside. */
-function judgeUnchecked(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[end - 1] !== LF) return BAD_P1_CHECKSUM;
-  for (let place = at + IDENT_BYTES; place < end; place++) {
-    if (bytes[place] === P1_START && isIdent(bytes, place, end)) return BAD_BOUNDARY;
+/**
+ * Whether a telegram lost its end and runs into the next one, to which the `!` belongs. Where both
+ * fit the checksum, one by accident, the inner one is more likely meant.
+ */
+function swallows(
+  bytes: Uint8Array,
+  { at, bang, sent }: { at: number; bang: number; sent: number },
+): boolean {
+  for (let place = bang - 1; place > at; place--) {
+    if (bytes[place] !== P1_START || !isIdent(bytes, place, bang)) continue;
+    if (sent === 0 || sent === crc16Arc(bytes, place, bang + 1)) return true;
   }
-  return end - at;
+  return false;
 }
 
 /** True while the bytes that are there fit; a lone `/` at the end may become anything. */

@@ -1,7 +1,17 @@
 /** The cases of the capture corpus as bytes and options. The corpus itself lies beside the house. */
-import { type MeterOptions, NO_MULTIPLIERS } from "#model/meter.ts";
-import { Zone } from "#model/zone.ts";
-import { CORPUS, type Golden, type GoldenReading } from "#tests/support/golden.ts";
+import { decodeApdu, LineDecoder } from "#codec/line_decoder.ts";
+import type { MeterOptions } from "#model/meter.ts";
+import type { Outcome } from "#model/outcome.ts";
+import type { DecodedReading } from "#model/reading.ts";
+import { CORPUS, type Golden, type GoldenReading, goldens } from "#tests/support/golden.ts";
+import { meterOptions } from "#tests/support/meter_options.ts";
+
+/** All cases; empty, with a line that says so, where the corpus is not there. */
+export function corpusCases(): readonly Golden[] {
+  const cases = goldens();
+  if (cases.length === 0) console.warn(`skipped: the corpus is not at ${CORPUS}`);
+  return cases;
+}
 
 /** The bytes of a case: P1 text as it is, hex dumps without all that is no hex digit. */
 export function caseBytes({ file }: Golden): Uint8Array {
@@ -12,21 +22,29 @@ export function caseBytes({ file }: Golden): Uint8Array {
 
 /** The options a golden assumes. */
 export function caseOptions({ config = {} }: Golden): MeterOptions {
-  return {
-    zone: new Zone("Europe/Oslo"),
+  return meterOptions({
     distributionSystem: config["distributionSystem"] === 1 ? 1 : 0,
     multipliers: {
-      wattage: config["wattageMultiplier"] ?? NO_MULTIPLIERS.wattage,
-      voltage: config["voltageMultiplier"] ?? NO_MULTIPLIERS.voltage,
-      amperage: config["amperageMultiplier"] ?? NO_MULTIPLIERS.amperage,
-      accumulated: config["accumulatedMultiplier"] ?? NO_MULTIPLIERS.accumulated,
+      wattage: config["wattageMultiplier"] ?? 1,
+      voltage: config["voltageMultiplier"] ?? 1,
+      amperage: config["amperageMultiplier"] ?? 1,
+      accumulated: config["accumulatedMultiplier"] ?? 1,
     },
-    encryptionKey: null,
-    authenticationKey: null,
-  };
+  });
 }
 
-/** The readings a case stands for; `whole` says whether these are all of the file. */
+/** The readings a case stands for. */
 export function caseReadings({ reading, readings }: Golden): readonly GoldenReading[] {
   return readings ?? (reading === undefined ? [] : [reading]);
+}
+
+/** What the decoder says of a case, its bytes in the given chunks. */
+export function decodeCase(
+  golden: Golden,
+  chunks: readonly Uint8Array[] = [caseBytes(golden)],
+): Outcome<DecodedReading>[] {
+  if (golden.entry === "apdu") return [decodeApdu(caseBytes(golden), caseOptions(golden))];
+  const decoder = new LineDecoder(caseOptions(golden));
+  const decoded = [...chunks.flatMap((chunk) => decoder.push(chunk, 0)), ...decoder.flush()];
+  return decoded.map(({ outcome }) => outcome);
 }

@@ -4,7 +4,8 @@ import { deadline, until } from "./deadline.ts";
 import { ROOT } from "./source_files.ts";
 
 export type ServiceOptions = {
-  readonly dataDir: string;
+  /** Without one it is `meterd demo`, which forgets everything at its end. */
+  readonly dataDir?: string;
   /** Further words of the command line. */
   readonly args?: readonly string[];
   readonly env?: Record<string, string>;
@@ -21,10 +22,12 @@ export class Service {
 
   /** Starts the service and waits until it says its address. */
   static async start({ dataDir, args = [], env = {} }: ServiceOptions): Promise<Service> {
+    const run = ["run", "--data", dataDir ?? "", "--set", "web.security=none"];
     const process = new Deno.Command(Deno.execPath(), {
       args: [
-        ...["run", "-A", "--quiet", `${ROOT}main.ts`, "run", "--data", dataDir],
-        ...["--http", "127.0.0.1:0", "--set", "web.security=none", ...args],
+        ...["run", "-A", "--quiet", `${ROOT}main.ts`],
+        ...dataDir === undefined ? ["demo"] : run,
+        ...["--http", "127.0.0.1:0", ...args],
       ],
       cwd: ROOT,
       env,

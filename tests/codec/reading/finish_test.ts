@@ -83,14 +83,7 @@ Deno.test("finish() refuses what says nothing and what cannot be", () => {
   assert.throws(() => finished({ importWh: Infinity }), { code: "reading-implausible" });
 });
 
-Deno.test("finish() keeps readings out of dictionary mode: equal drafts make equal key orders", () => {
-  const keys = (values: Partial<Record<Field, number>>) => Object.keys(finished(values));
-  assert.deepEqual(keys(IT_NET), keys({ ...IT_NET }));
-  assert.deepEqual(keys({ importW: 1 }), [
-    "vendor",
-    "listType",
-    "threePhase",
-    "twoPhase",
-    "importW",
-  ]);
+Deno.test("finish() lists the numbers in the order in which they came", () => {
+  const keys = Object.keys(finished({ l1V: 230, importW: 1, exportW: 2 }));
+  assert.deepEqual(keys.slice(-3), ["l1V", "importW", "exportW"]);
 });
