@@ -148,13 +148,14 @@ async function prepare(
   const faults = loaded.faults.map(({ section, fault }) => ({ part: `config:${section}`, fault }));
   if (file.fault !== null) faults.push({ part: "config:file", fault: file.fault });
   const { sources, sourceFaults } = openSources(loaded.settings, clock);
+  const [board, page] = await Promise.all([boardFacts(), loadPage(book.part("page"))]);
   return {
     version: VERSION,
     settings: loaded.settings,
     sources,
     dataDir,
-    board: await boardFacts(),
-    page: await loadPage(book.part("page")),
+    board,
+    page,
     clock,
     book,
     faults: [...faults, ...sourceFaults],

@@ -2,7 +2,7 @@
  * One connection to one broker, from CONNECT to its end: birth, messages, farewell. MQTT.js carries
  * the protocol; when to try again is decided by the actor.
  */
-import mqtt, { type MqttClient } from "mqtt";
+import type { MqttClient } from "mqtt";
 import { type MqttMessage, statusTopic } from "#codec/mqtt/format.ts";
 import { Fault } from "#model/fault.ts";
 import type { BrokerSettings } from "#config/schema.ts";
@@ -26,6 +26,8 @@ export class Session {
 
   /** Connects and says `online`; throws an `mqtt-…` fault. */
   static async open(broker: BrokerSettings, signal: AbortSignal): Promise<Session> {
+    // Loaded here, as MQTT.js is the slowest part of the start and not every house has a broker.
+    const { default: mqtt } = await import("mqtt");
     const client = mqtt.connect(brokerUrl(broker), {
       clientId: broker.clientId,
       ...(broker.user === "" ? {} : { username: broker.user, password: broker.password }),

@@ -27,6 +27,10 @@ function writtenBytes(): number {
   return of("write_bytes");
 }
 
+function print(line: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${line}\n`));
+}
+
 function databaseBytes(): number {
   return Deno.statSync(`${directory}/meterd.db`).size;
 }
@@ -67,7 +71,7 @@ for (let day = 0; day < days; day++) {
     }
   }
   const mb = (bytes: number) => (bytes / 1e6).toFixed(1);
-  console.log(
+  print(
     `day ${day + 1}: ${mb(writtenBytes() - before.written)} MB written, journal ` +
       `${(((counts["journalBytes"] ?? 0) - before.journal) / DAY_S).toFixed(1)} B a reading, ` +
       `database ${mb(databaseBytes())} MB (+${mb(databaseBytes() - size)})`,
@@ -76,7 +80,7 @@ for (let day = 0; day < days; day++) {
 
 const share = (values: number[], part: number) =>
   values.sort((a, b) => a - b)[Math.floor(values.length * part)]!.toFixed(1);
-console.log(
+print(
   `accept: median ${share(acceptUs, 0.5)} µs, p99 ${share(acceptUs, 0.99)} µs, ` +
     `max ${share(acceptUs, 0.999999)} µs; commits ${counts["commits"]}, ` +
     `longest turn of housekeeping ${share(tendMs, 0.999999)} ms`,
@@ -96,7 +100,7 @@ for (
 ) {
   const startMs = performance.now();
   const rows = ask().length;
-  console.log(`${name}: ${rows} rows in ${(performance.now() - startMs).toFixed(1)} ms`);
+  print(`${name}: ${rows} rows in ${(performance.now() - startMs).toFixed(1)} ms`);
 }
 history.finish();
 Deno.removeSync(directory, { recursive: true });
