@@ -121,9 +121,10 @@ async function serve(options: Options, house: BuildHouse, io: CommandIo): Promis
   const book = new LogBook(clock, sink, options.verbose ? "debug" : "info");
   const log = book.part("meterd");
   const lock = await lockDataDir(options.dataDir);
-  if (!lock.ok) {
+  // A directory that cannot be written is told by history, which goes on without it.
+  if (!lock.ok && lock.fault.code === "store-busy") {
     log.error(lock.fault);
-    if (lock.fault.code === "store-busy") return EXIT.dataBusy;
+    return EXIT.dataBusy;
   }
   try {
     const plan = await prepare(options, { clock, book, io });

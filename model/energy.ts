@@ -1,6 +1,6 @@
 /** Energy sums that travel with a reading, and the rows that history answers with. */
 import { z } from "zod";
-import type { MeterReading } from "./reading.ts";
+import type { MeterReading, Reading } from "./reading.ts";
 
 /** Import and export energy of one span, integer Wh. */
 export type Energy = { readonly importWh: number; readonly exportWh: number };
@@ -15,6 +15,8 @@ export type RunningEnergy = {
 
 /** A reading that is safe against a crash of the process, with what is known after it. */
 export type StoredReading = MeterReading & {
+  /** The newest state of the meter: every field as last heard (chapter 10 §10.1). */
+  readonly newest: Reading;
   /** Import minus export, W; `null` until the meter said which way the energy flows. */
   readonly netW: number | null;
   readonly running: RunningEnergy;

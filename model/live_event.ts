@@ -8,7 +8,10 @@ export type LiveEvent =
     readonly kind: "reading";
     readonly data: {
       readonly meter: string;
+      /** What the telegram said. */
       readonly reading: Reading;
+      /** Every field as last heard. */
+      readonly newest: Reading;
       readonly netW: number | null;
       readonly running: RunningEnergy;
     };

@@ -110,7 +110,8 @@ export class MeterLedger implements QuarterBook {
     this.#keepRegisters(reading);
     state.newest = newestOf(state.newest, reading, power);
     state.frame = frame;
-    return { meter, reading, frame, netW: netWOf(power), running: this.#running.at(atMs) };
+    const { newest } = state;
+    return { meter, reading, newest, frame, netW: netWOf(power), running: this.#running.at(atMs) };
   }
 
   /** The newest state, every field as last heard; `null` before the first reading. */
@@ -118,7 +119,7 @@ export class MeterLedger implements QuarterBook {
     const { newest, frame, intervals } = this.state;
     if (newest === null || frame === null) return null;
     const running: RunningEnergy = this.#running.at(newest.receivedAtMs);
-    return { meter, reading: newest, frame, netW: netWOf(intervals.power), running };
+    return { meter, reading: newest, newest, frame, netW: netWOf(intervals.power), running };
   }
 
   post(quarterMs: number, direction: Direction, posting: Posting): void {

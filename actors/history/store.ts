@@ -5,7 +5,6 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import { Fault } from "#model/fault.ts";
 import type { Energy } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { Zone } from "#model/zone.ts";
@@ -29,7 +28,6 @@ export type StoreOptions = {
 };
 
 const NOTHING: Energy = { importWh: 0, exportWh: 0 };
-const LOCK_NAME = "meterd.lock";
 const PROBE_NAME = "meterd.probe";
 /** Enough for a commit and the log of it. */
 const PROBE_BYTES = 262_144;
@@ -58,7 +56,6 @@ export class Store implements Disposable {
     using held = new DisposableStack();
     try {
       Deno.mkdirSync(directory, { recursive: true });
-      held.adopt(lock(join(directory, LOCK_NAME)), (file) => file.close());
       const { database, corruptPath } = openDatabase(directory, nowMs);
       this.#database = held.adopt(database, (database) => database.isOpen && database.close());
       this.#journal = held.use(new Journal(directory));
@@ -190,12 +187,4 @@ export function probe(directory: string): void {
       // It was never made.
     }
   }
-}
-
-/** The right to use the directory; the system takes it back when the process ends. */
-function lock(path: string): Deno.FsFile {
-  const file = Deno.openSync(path, { create: true, write: true });
-  if (file.tryLockSync(true)) return file;
-  file.close();
-  throw new Fault("store-busy", { what: path });
 }

@@ -6,19 +6,15 @@ export class LiveState {
   readonly #meters = new Map<string, StoredReading>();
   readonly #parts = new Map<string, PartStatus>();
 
-  /** Present fields overwrite, absent ones stay (chapter 10 §10.1). */
   reading(stored: StoredReading): void {
-    const before = this.#meters.get(stored.meter)?.reading;
-    const listType = Math.max(before?.listType ?? 1, stored.reading.listType) as 1 | 2 | 3 | 4;
-    const reading = { ...before, ...stored.reading, listType };
-    this.#meters.set(stored.meter, { ...stored, reading });
+    this.#meters.set(stored.meter, stored);
   }
 
   status(status: PartStatus): void {
     this.#parts.set(status.part, status);
   }
 
-  /** The merged state of a meter; `null` before its first reading. */
+  /** The newest of a meter; `null` before its first reading. */
   meter(id: string): StoredReading | null {
     return this.#meters.get(id) ?? null;
   }

@@ -22,7 +22,7 @@ export function dataFacts(view: WebView): DataFacts {
   );
   const mqtt = view.state.part("mqtt");
   return {
-    reading: stored?.reading ?? null,
+    reading: stored?.newest ?? null,
     running: stored?.running ?? null,
     mainFuseA: settings.mainFuseA,
     productionKwp: settings.productionKwp,
@@ -50,7 +50,7 @@ export function sysinfoFacts(view: WebView): SysinfoFacts {
   return {
     version: view.version,
     ...view.board,
-    reading: stored?.reading ?? null,
+    reading: stored?.newest ?? null,
     running: stored?.running ?? null,
     security: SECURITY[view.settings.web.security],
     contextPath: view.settings.web.contextPath,

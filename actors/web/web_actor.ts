@@ -67,11 +67,12 @@ function listen(address: Address, handler: Deno.ServeHandler<Deno.NetAddr>): Den
 
 type Telling = Wires & WebView;
 
-async function tellReadings({ state, events, stored }: Telling, context: Context): Promise<void> {
-  for await (const newest of stored.messages(context)) {
-    state.reading(newest);
-    const { meter, reading, netW, running } = newest;
-    events.send({ kind: "reading", data: { meter, reading, netW, running } });
+async function tellReadings(view: Telling, context: Context): Promise<void> {
+  const { state, events, stored: queue } = view;
+  for await (const stored of queue.messages(context)) {
+    state.reading(stored);
+    const { frame: _, ...data } = stored;
+    events.send({ kind: "reading", data });
   }
 }
 

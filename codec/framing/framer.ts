@@ -7,7 +7,15 @@
 import type { FaultCode } from "#model/fault.ts";
 import { HDLC_FLAG, hdlcAt } from "./hdlc.ts";
 import { MBUS_START, mbusAt } from "./mbus.ts";
-import { identHash, isChecked, P1_BYTES_MAX, P1_START, p1At } from "./p1.ts";
+import {
+  areAlike,
+  type IdentMark,
+  identMark,
+  isChecked,
+  P1_BYTES_MAX,
+  P1_START,
+  p1At,
+} from "./p1.ts";
 import { BAD_P1_CHECKSUM, faultCodeOf, INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 export type FrameKind = "hdlc" | "mbus" | "p1";
@@ -59,7 +67,8 @@ export class Framer {
   #reportBytes = REPORT_BYTES_FIRST;
   /** At the start of listening half a frame is normal. */
   #sawFrame = false;
-  #checkedIdent = -1;
+  /** The meter heard last that sends checksums. */
+  #checkedIdent: IdentMark | null = null;
 
   /** Offset of the first byte still needed; bytes before it may be forgotten. */
   get neededFrom(): number {
@@ -128,8 +137,10 @@ export class Framer {
   #judgeP1(place: number): number {
     const verdict = p1At(this.#bytes, place, this.#end);
     if (verdict <= 0 || isChecked(this.#bytes, place, place + verdict)) return verdict;
-    const wasChecked = identHash(this.#bytes, place, place + verdict) === this.#checkedIdent;
-    return wasChecked ? BAD_P1_CHECKSUM : verdict;
+    const known = this.#checkedIdent;
+    if (known === null) return verdict;
+    const isKnown = areAlike(known, identMark(this.#bytes, place, place + verdict));
+    return isKnown ? BAD_P1_CHECKSUM : verdict;
   }
 
   /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */
@@ -160,7 +171,7 @@ export class Framer {
     this.#sawFrame = true;
     this.#reportBytes = REPORT_BYTES_FIRST;
     if (kind === "p1" && isChecked(this.#bytes, from, to)) {
-      this.#checkedIdent = identHash(this.#bytes, from, to);
+      this.#checkedIdent = identMark(this.#bytes, from, to);
     }
     const endOffset = startOffset + length;
     sink.frame({ kind, startOffset, endOffset, bytes: this.#bytes, from, to });

@@ -51,9 +51,21 @@ export function isCiphered(bytes: Uint8Array, at: number, end: number): boolean 
   return body < end && !isPrintable(bytes[body]!);
 }
 
-/** A number that tells the ident lines of meters apart. */
-export function identHash(bytes: Uint8Array, at: number, end: number): number {
-  return crc16Arc(bytes, at, bodyStart(bytes, at, end));
+/** What tells the ident lines of meters apart: a number for maker and digit, one for the type. */
+export type IdentMark = { readonly maker: number; readonly type: number };
+
+/** The mark of the telegram `bytes[at..end)`; a type that is empty is like no other. */
+export function identMark(bytes: Uint8Array, at: number, end: number): IdentMark {
+  const typeAt = at + IDENT_BYTES;
+  let typeEnd = typeAt;
+  while (typeEnd < end && bytes[typeEnd] !== CR && bytes[typeEnd] !== LF) typeEnd++;
+  const type = typeEnd > typeAt ? crc16Arc(bytes, typeAt, typeEnd) : NaN;
+  return { maker: crc16Arc(bytes, at, typeAt), type };
+}
+
+/** Whether two ident lines may be of one meter, even if noise has changed a part of one. */
+export function areAlike(one: IdentMark, other: IdentMark): boolean {
+  return one.maker === other.maker || one.type === other.type;
 }
 
 function incomplete(at: number, end: number): number {
@@ -70,17 +82,12 @@ function bodyStart(bytes: Uint8Array, at: number, end: number): number {
 
 /** The place of the closing `!`, or a verdict. */
 function endOfText(bytes: Uint8Array, body: number, end: number): number {
-  for (let place = body; place < end; place++) {
-    if (bytes[place] === BANG && isEndMark(bytes, place, end)) return place;
+  for (let place = body - 1; place + 1 < end; place++) {
+    if (bytes[place] !== LF || bytes[place + 1] !== BANG) continue;
+    const next = bytes[place + 2]!;
+    if (place + 2 >= end || next === CR || next === LF || hexValue(next) >= 0) return place + 1;
   }
   return INCOMPLETE;
-}
-
-/** A `!` at a line start with nothing but a checksum behind it. */
-function isEndMark(bytes: Uint8Array, bang: number, end: number): boolean {
-  if (bytes[bang - 1] !== LF) return false;
-  const next = bytes[bang + 1]!;
-  return bang + 1 >= end || next === CR || next === LF || hexValue(next) >= 0;
 }
 
 /** The place of the closing `!` of `t | title(t) | length | content | !`, or a verdict. */
@@ -133,9 +140,10 @@ function swallows(
   bytes: Uint8Array,
   { at, bang, sent }: { at: number; bang: number; sent: number },
 ): boolean {
-  for (let place = bang - 1; place > at; place--) {
-    if (bytes[place] !== P1_START || !isIdent(bytes, place, bang)) continue;
-    if (sent === 0 || sent === crc16Arc(bytes, place, bang + 1)) return true;
+  let place = bytes.lastIndexOf(P1_START, bang);
+  for (; place > at; place = bytes.lastIndexOf(P1_START, place - 1)) {
+    const isStart = isIdent(bytes, place, bang);
+    if (isStart && (sent === 0 || sent === crc16Arc(bytes, place, bang + 1))) return true;
   }
   return false;
 }

@@ -41,6 +41,7 @@ export function storedReading(reading: Reading = LIST_3, meter = "main"): Stored
   return {
     meter,
     reading,
+    newest: reading,
     netW,
     running: RUNNING,
     frame: { stream: "s", endOffset: nextOffset++ },

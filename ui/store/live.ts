@@ -7,7 +7,6 @@ import type { Status } from "../api.ts";
 import { type PowerUnit, powerUnit } from "../format.ts";
 import { nowMs } from "./clock.ts";
 import { link } from "./link.ts";
-import { mergeReading } from "./merge.ts";
 import { PhasePeaks } from "./phase_peaks.ts";
 
 export type Live = {
@@ -64,17 +63,19 @@ export const hasExport = computed(() => {
 export const phasePeaks = new PhasePeaks();
 
 export type Heard = {
+  /** What the telegram said. */
   readonly reading: Reading;
+  /** Every field as last heard. */
+  readonly newest: Reading;
   readonly netW: number | null;
   readonly running: RunningEnergy;
 };
 
-/** Takes the server's merged state as the ground on which readings build. */
-export function greet(heard: Heard): void {
+/** Takes the server's newest state, unless a reading was quicker. */
+export function greet({ reading: newest, ...rest }: Omit<Heard, "newest">): void {
   const known = live.peek();
-  if (known === null || known.atMs < heard.reading.receivedAtMs) {
-    live.value = { ...stateOf(heard, null), otherW: 0 };
-  } else live.value = { ...known, reading: mergeReading(heard.reading, known.reading) };
+  if (known !== null && known.atMs >= newest.receivedAtMs) return;
+  live.value = { ...stateOf({ reading: newest, newest, ...rest }, null), otherW: 0 };
 }
 
 /** Takes a reading into the state. */
@@ -86,10 +87,10 @@ export function hear(heard: Heard): void {
   live.value = stateOf(heard, live.peek());
 }
 
-function stateOf({ reading, netW, running }: Heard, before: Live | null): Live {
+function stateOf({ reading, newest, netW, running }: Heard, before: Live | null): Live {
   const { importW = 0, exportW = 0, receivedAtMs } = reading;
   return {
-    reading: mergeReading(before?.reading ?? null, reading),
+    reading: newest,
     atMs: receivedAtMs,
     netW,
     otherW: Math.min(importW, exportW),

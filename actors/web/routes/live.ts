@@ -11,8 +11,8 @@ export function liveRoutes(view: WebView) {
       const meter = meterOf(view, c.req.valid("query").meter);
       const stored = state.meter(meter) ?? await view.history.ask("latest", { meter });
       if (stored === null) throw new Fault("web-not-found", { what: "no reading yet" });
-      const { reading, netW, running } = stored;
-      return c.json({ meter, reading, netW, running }, 200);
+      const { newest, netW, running } = stored;
+      return c.json({ meter, reading: newest, netW, running }, 200);
     })
     .get("/events", (c) => {
       const stream = events.open([

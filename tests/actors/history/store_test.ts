@@ -115,9 +115,3 @@ Deno.test("Store keeps the journal until the commit itself is safe against a pow
   await store.settle();
   assert.ok(store.journalBytes > 0, "the readings after the commit stay");
 });
-
-Deno.test("Store lets no second process into its directory", () => {
-  const directory = Deno.makeTempDirSync();
-  using _first = new Store({ directory, meters, nowMs });
-  assert.throws(() => new Store({ directory, meters, nowMs }), { code: "store-busy" });
-});

@@ -69,13 +69,10 @@ Deno.test("GET /api/v1/reading gives the merged newest state", async () => {
   const view = testView();
   const { get } = app(view);
   equal((await get("/api/v1/reading")).status, 404);
-  view.state.reading(storedReading());
-  view.state.reading(storedReading({
-    vendor: "aidon",
-    listType: 1,
-    receivedAtMs: LIST_3.receivedAtMs + 2500,
-    importW: 99,
-  }));
+  const newest = { ...LIST_3, importW: 99 };
+  const receivedAtMs = LIST_3.receivedAtMs + 2500;
+  const short = { vendor: "aidon", listType: 1, receivedAtMs, importW: 99 } as const;
+  view.state.reading({ ...storedReading(short), newest });
   const { body } = await get("/api/v1/reading?meter=main");
   deepEqual([body.meter, body.reading.importW, body.reading.importWh, body.reading.listType], [
     "main",

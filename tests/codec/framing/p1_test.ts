@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { p1Telegram } from "#codec/encode/p1.ts";
-import { identHash, isChecked, isCiphered, P1_BYTES_MAX, p1At } from "#codec/framing/p1.ts";
+import {
+  areAlike,
+  identMark,
+  isChecked,
+  isCiphered,
+  P1_BYTES_MAX,
+  p1At,
+} from "#codec/framing/p1.ts";
 import {
   BAD_BOUNDARY,
   BAD_P1_CHECKSUM,
@@ -75,10 +82,16 @@ Deno.test("p1At() finds the end of a ciphered telegram by its length field", () 
   assert.equal(judge(telegram.slice(0, 20)), INCOMPLETE);
 });
 
-Deno.test("identHash() tells meters apart by their first line", () => {
-  const hash = (bytes: Uint8Array) => identHash(bytes, 0, bytes.length);
-  assert.equal(hash(TELEGRAM), hash(TELEGRAM.with(30, 0x39)));
-  assert.notEqual(hash(TELEGRAM), hash(UNCHECKED));
+Deno.test("areAlike() sees through noise in a part of the ident, and tells meters apart", () => {
+  const mark = (ident: string) => {
+    const bytes = line(`/${ident}\r\n\r\n`);
+    return identMark(bytes, 0, bytes.length);
+  };
+  assert.equal(areAlike(mark("KFM5TEST"), mark("KFM5TEST")), true);
+  assert.equal(areAlike(mark("KFM5TEST"), mark("KFM5TES")), true);
+  assert.equal(areAlike(mark("KFM5TEST"), mark("KFN5TEST")), true);
+  assert.equal(areAlike(mark("KFM5TEST"), mark("ISK9OTHER")), false);
+  assert.equal(areAlike(mark("KAM5"), mark("NWA-")), false);
 });
 
 Deno.test("p1At() names a checksum fault also when digits are missing", () => {

@@ -14,7 +14,7 @@ const running = { hour, day: none, month: none, lastMonth: none };
 function hearAt(atMs: number, netW: number | null): void {
   live.value = null;
   setServerClock(atMs);
-  hear({ reading: reading(atMs), netW, running });
+  hear({ reading: reading(atMs), newest: reading(atMs), netW, running });
 }
 
 Deno.test("hourForecast() adds what the present power brings until the full hour", () => {

@@ -7,16 +7,17 @@ import { freshness, greet, hear, live } from "#ui/store/live.ts";
 
 const none = { importWh: 0, exportWh: 0 };
 const running = { hour: none, day: none, month: none, lastMonth: none };
-const heard = (atMs: number, netW: number | null, fields = {}) => ({
+const heard = (atMs: number, netW: number | null, fields = {}, before = {}) => ({
   reading: reading(atMs, fields),
+  newest: reading(atMs, { ...before, ...fields }),
   netW,
   running,
 });
 
-Deno.test("hear() merges readings and keeps the unit of the big number calm", () => {
+Deno.test("hear() shows the newest state and keeps the unit of the big number calm", () => {
   live.value = null;
   hear(heard(NINE_MS, 1200, { importW: 1200, l1V: 231 }));
-  hear(heard(NINE_MS + 2500, 970, { importW: 970 }));
+  hear(heard(NINE_MS + 2500, 970, { importW: 970 }, { l1V: 231 }));
   equal(live.peek()?.reading.l1V, 231);
   equal(live.peek()?.unit, "kW");
   hear(heard(NINE_MS + 5000, 900, { importW: 900 }));
@@ -29,12 +30,13 @@ Deno.test("hear() keeps the smaller flow of a meter that reports both at once", 
   equal(live.peek()?.otherW, 1000);
 });
 
-Deno.test("greet() lays the server's state under a newer reading, never over it", () => {
+Deno.test("greet() never lays the server's state over a newer reading", () => {
   live.value = null;
+  greet(heard(NINE_MS, 500, { importW: 500 }));
+  equal(live.peek()?.netW, 500);
   hear(heard(NINE_MS + 2500, 700, { importW: 700 }));
-  greet(heard(NINE_MS, 500, { importW: 500, importWh: 12 }));
+  greet(heard(NINE_MS, 500, { importW: 500 }));
   deepEqual([live.peek()?.netW, live.peek()?.reading.importW], [700, 700]);
-  equal(live.peek()?.reading.importWh, 12);
 });
 
 Deno.test("freshness() greys a value after 30 s and gives it up after an hour", () => {
