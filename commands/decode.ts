@@ -15,6 +15,13 @@ const STDIN = "-";
 const ENTRIES = ["wire", "apdu"] as const;
 type Entry = typeof ENTRIES[number];
 
+/** Options that stand for a setting of the meter. */
+const SHORT_OPTIONS = [
+  ["key", "meter.encryptionKey"],
+  ["auth-key", "meter.authenticationKey"],
+  ["zone", "meter.zone"],
+] as const;
+
 type Options = {
   readonly files: readonly string[];
   readonly entry: Entry;
@@ -89,12 +96,10 @@ function readOptions(args: readonly string[]): Options {
   const entry = ENTRIES.find((known) => known === (values.entry ?? "wire"));
   if (entry === undefined) throw new Fault("usage", { what: "--entry is wire or apdu" });
   const overrides = (values.set ?? []).map(meterOverride);
-  if (values.key !== undefined) overrides.push({ name: "meter.encryptionKey", value: values.key });
-  const authenticationKey = values["auth-key"];
-  if (authenticationKey !== undefined) {
-    overrides.push({ name: "meter.authenticationKey", value: authenticationKey });
+  for (const [option, name] of SHORT_OPTIONS) {
+    const value = values[option];
+    if (value !== undefined) overrides.push({ name, value });
   }
-  if (values.zone !== undefined) overrides.push({ name: "meter.zone", value: values.zone });
   return { files, entry, isJson: values.json ?? false, meter: meterOf(overrides) };
 }
 

@@ -5,6 +5,9 @@ import type { Reading } from "./reading.ts";
 /** Rows one answer holds at most; the asker narrows the range to see more. */
 export const HISTORY_ROWS_MAX = 10_000;
 
+/** Readings one answer holds at most: 14 hours of one a second. */
+export const READINGS_MAX = 50_000;
+
 export type Span = { readonly meter: string; readonly fromMs: number; readonly toMs: number };
 
 /** Kinds of question and their answers, oldest row first, `fromMs` inclusive, `toMs` exclusive. */

@@ -1,6 +1,11 @@
 /** The answers of the history desk: what is in the database, with what waits for the next commit. */
 import type { EnergyPoint, PowerPoint, StoredReading } from "#model/energy.ts";
-import { HISTORY_ROWS_MAX, type HistoryQuestions, type Span } from "#model/history.ts";
+import {
+  HISTORY_ROWS_MAX,
+  type HistoryQuestions,
+  READINGS_MAX,
+  type Span,
+} from "#model/history.ts";
 import type { Reading } from "#model/reading.ts";
 import { groupQuarters } from "#energy/group.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";
@@ -38,7 +43,7 @@ export function historyAnswers(shelfOf: (meter: string) => Shelf | null): Histor
 }
 
 function readings(shelf: Shelf, { limit, ...span }: Span & { limit: number }): Reading[] {
-  const most = Math.min(limit, HISTORY_ROWS_MAX);
+  const most = Math.min(limit, READINGS_MAX);
   const found: Reading[] = [];
   const take = (reading: Reading) => {
     if (reading.receivedAtMs >= span.fromMs && reading.receivedAtMs < span.toMs) {

@@ -6,6 +6,7 @@ import type { Zone } from "#model/zone.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { Desk } from "#runtime/desk.ts";
 import type { HouseReport } from "#runtime/wiring.ts";
+import type { LogBook } from "#runtime/log.ts";
 import type { EventStream } from "./event_stream.ts";
 import type { LiveState } from "./live_state.ts";
 
@@ -24,6 +25,7 @@ export type WebView = {
   readonly version: string;
   readonly startedAtMs: number;
   readonly clock: Clock;
+  readonly book: LogBook;
   readonly settings: Settings;
   /** The zone of each meter by the meter's id. */
   readonly zones: ReadonlyMap<string, Zone>;

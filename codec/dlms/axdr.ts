@@ -165,7 +165,9 @@ export class Items {
 
   /** Whether there is such an item, and it is a text that begins like this. */
   startsWith(item: number, prefix: string): boolean {
-    if (item < 0 || item >= this.count || !this.isText(item) || this.lengths[item]! < prefix.length) {
+    if (
+      item < 0 || item >= this.count || !this.isText(item) || this.lengths[item]! < prefix.length
+    ) {
       return false;
     }
     const start = this.starts[item]!;

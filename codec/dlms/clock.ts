@@ -14,7 +14,7 @@
  *     11       1  status
  * ```
  */
-import { wallAsUtcMs, type WallClock, type Zone } from "#model/zone.ts";
+import type { Zone } from "#model/zone.ts";
 
 /**
  * `zone`: the deviation if it is given, else the rules of the zone. `standard`: the deviation if it

@@ -79,7 +79,7 @@ Deno.test({
     await until(() => ACTORS.every(running), "all actors again");
     const stored = await (await fetch(`${url}api/v1/readings`)).json();
     deepEqual(published, all, `MQTT, seed ${seed}`);
-    const powers = stored.readings.map(({ importW }: { importW: number }) => importW);
+    const powers = stored.map(({ importW }: { importW: number }) => importW);
     deepEqual(powers, all, `SQLite, seed ${seed}`);
     abort.abort();
     await exit;

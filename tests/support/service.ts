@@ -58,7 +58,7 @@ export class Service {
 
   /** The stored readings, oldest first. */
   async readings(): Promise<Reading[]> {
-    return (await this.json<{ readings: Reading[] }>("api/v1/readings")).readings;
+    return await this.json<Reading[]>("api/v1/readings");
   }
 
   /** Listens to the events until the signal; resolves when the stream is open. */

@@ -8,6 +8,7 @@ import { Zone } from "#model/zone.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { Desk } from "#runtime/desk.ts";
 import { lifeOf } from "./life.ts";
+import { quietBook } from "./quiet_book.ts";
 
 export const NOW_MS = Date.UTC(2026, 0, 5, 12, 30);
 
@@ -37,6 +38,7 @@ export function testView(
     version: "1.2.3",
     startedAtMs: NOW_MS - 60_000,
     clock,
+    book: quietBook(clock).book,
     settings,
     zones: new Map([["main", new Zone("Europe/Oslo")]]),
     board: { mac: "02:00:00:AB:CD:EF", hostname: "shelf", arch: "aarch64" },

@@ -1,11 +1,11 @@
 /** What was: stored readings, power curves and energy. Every range has a limit of rows. */
 import { Hono } from "hono";
 import { z } from "zod";
-import { HISTORY_ROWS_MAX } from "#model/history.ts";
+import { READINGS_MAX } from "#model/history.ts";
 import { meterOf, query, SpanQuery } from "../query.ts";
 import type { WebView } from "../view.ts";
 
-const limit = z.coerce.number().int().min(1).max(HISTORY_ROWS_MAX).default(HISTORY_ROWS_MAX);
+const limit = z.coerce.number().int().min(1).max(READINGS_MAX).default(READINGS_MAX);
 const ReadingsQuery = z.object({ ...SpanQuery.shape, limit })
   .partial({ fromMs: true, toMs: true });
 const PowerQuery = z.object({ ...SpanQuery.shape, step: z.enum(["10s", "1min"]) });
@@ -20,7 +20,7 @@ export function historyRoutes(view: WebView) {
       const meter = meterOf(view, asked.meter);
       const { fromMs = 0, toMs = Number.MAX_SAFE_INTEGER } = asked;
       const rows = await view.history.ask("readings", { meter, fromMs, toMs, limit: asked.limit });
-      return c.json({ meter, readings: rows }, 200);
+      return c.json(rows, 200);
     })
     .get("/power", query(PowerQuery), async (c) => {
       const asked = c.req.valid("query");

@@ -53,13 +53,14 @@ export function readTagged(
   for (let item = 0; item + 1 < items.count; item++) {
     const meaning = meaningOf(items, item);
     if (meaning === undefined) continue;
-    const value = ++item;
+    const value = item + 1;
     if (meaning.kind === "number") {
       if (!items.isNumber(value)) continue;
       const amount = scaled(items, value, meaning, scale);
       if (meaning.field >= 0) draft.offer(meaning.field, amount);
       if (meaning.sum >= 0) draft.add(meaning.sum, amount);
     } else if (meaning.kind === "text") {
+      if (!items.isText(value) && !items.isNumber(value)) continue;
       draft.offerText(meaning.text, items.text(value), meaning.rank);
     } else if (isClock(items, value)) {
       draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[value]!, clock);

@@ -1,7 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { webApp } from "#actors/web/app.ts";
 import type { WebView } from "#actors/web/view.ts";
-import { HISTORY_ROWS_MAX, type HistoryQuestions } from "#model/history.ts";
+import { type HistoryQuestions, READINGS_MAX } from "#model/history.ts";
 import { LIST_3, storedReading } from "#tests/support/examples.ts";
 import { NOW_MS, testView } from "#tests/support/web_view.ts";
 
@@ -100,7 +100,7 @@ Deno.test("the history routes hand a checked question on", async () => {
   await get("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=main");
   const span = { meter: "main", fromMs: 1, toMs: 2 };
   deepEqual(asked, [
-    { ...span, limit: HISTORY_ROWS_MAX },
+    { ...span, limit: READINGS_MAX },
     { ...span, step: "10s" },
     { ...span, step: "hour" },
   ]);
@@ -165,6 +165,13 @@ Deno.test("webApp() serves the page and its files below the context path and wit
   equal(await at("/"), "200 <html>");
   equal((await hono.request("/house/api/v1/status")).status, 200);
   equal((await hono.request("/api/v1/status")).status, 200);
+});
+
+Deno.test("GET /api/v1/log gives the newest lines", async () => {
+  const view = testView();
+  view.book.part("uart").info("listening");
+  const { body } = await app(view).get("/api/v1/log");
+  deepEqual(body, [{ atMs: NOW_MS, level: "info", part: "uart", text: "listening" }]);
 });
 
 Deno.test("a page that was not built says so", async () => {

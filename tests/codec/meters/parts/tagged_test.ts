@@ -22,7 +22,8 @@ Deno.test("tagged() recognises its list id with and without a code in front", ()
 
 Deno.test("readTagged() takes only whole codes with F = 255, and values of the right kind", () => {
   const reading = readingOf(
-    new AxdrWriter().structure(11)
+    new AxdrWriter().structure(13)
+      .obis("0-0:96.1.0").null()
       .obis("1-0:1.7.0.254").number("uint32", 1)
       .octets([1, 0, 1, 7, 0]).number("uint32", 2)
       .obis("1-0:1.7.0").visible("3")
@@ -33,6 +34,7 @@ Deno.test("readTagged() takes only whole codes with F = 255, and values of the r
   assert.equal(reading.importVar, 4);
   assert.equal("importW" in reading, false);
   assert.equal("exportW" in reading, false);
+  assert.equal("meterId" in reading, false);
 });
 
 Deno.test("readTagged() takes what comes first and adds up the quadrants", () => {
