@@ -1,8 +1,7 @@
 /** `meterd decode`: captures to readings, as JSON for programs or as text for people. */
-import { parseArgs } from "node:util";
 import { captureBytes } from "#codec/capture.ts";
 import { decodeApdu, type Decoded, LineDecoder } from "#codec/line_decoder.ts";
-import { checkOverrides, loadSettings, type Override, parseOverride } from "#config/load.ts";
+import { loadSettings, type Override } from "#config/load.ts";
 import { meterOptions } from "#config/meter_options.ts";
 import { asFault, Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
@@ -10,6 +9,7 @@ import { bad, good, type Outcome } from "#model/outcome.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { decodedJson, decodedText, type Finding } from "./decode_text.ts";
+import { mustFit, overridesOf, parseWords, SWITCH, TEXT } from "./options.ts";
 
 const STDIN = "-";
 const ENTRIES = ["wire", "apdu"] as const;
@@ -95,7 +95,11 @@ function readOptions(args: readonly string[]): Options {
   if (files.length === 0) throw new Fault("usage", { what: "name at least one FILE" });
   const entry = ENTRIES.find((known) => known === (values.entry ?? "wire"));
   if (entry === undefined) throw new Fault("usage", { what: "--entry is wire or apdu" });
-  const overrides = (values.set ?? []).map(meterOverride);
+  const overrides = overridesOf(values.set);
+  const stranger = overrides.find(({ name }) => !name.startsWith("meter."));
+  if (stranger !== undefined) {
+    throw new Fault("usage", { what: `decode has settings of a meter only, not ${stranger.name}` });
+  }
   for (const [option, name] of SHORT_OPTIONS) {
     const value = values[option];
     if (value !== undefined) overrides.push({ name, value });
@@ -103,37 +107,24 @@ function readOptions(args: readonly string[]): Options {
   return { files, entry, isJson: values.json ?? false, meter: meterOf(overrides) };
 }
 
-function meterOverride(assignment: string): Override {
-  const override = parseOverride(assignment);
-  if (!override.ok) throw override.fault;
-  if (override.value.name.startsWith("meter.")) return override.value;
-  throw new Fault("usage", { what: `decode knows settings of a meter only, not ${assignment}` });
-}
-
 function meterOf(overrides: readonly Override[]): MeterOptions {
-  const checked = checkOverrides(overrides);
-  if (!checked.ok) throw new Fault("usage", { what: checked.fault.detail.what ?? "" });
+  mustFit(overrides);
   const [first] = loadSettings(null, overrides).settings.meters;
   if (first === undefined) throw new Fault("internal", { what: "settings without a meter" });
   return meterOptions(first);
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: "boolean" },
-        key: text,
-        "auth-key": text,
-        zone: text,
-        entry: text,
-        set: { ...text, multiple: true },
-      },
-    });
-  } catch (thrown) {
-    throw new Fault("usage", { what: (thrown as Error).message });
-  }
+  return parseWords({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: SWITCH,
+      key: TEXT,
+      "auth-key": TEXT,
+      zone: TEXT,
+      entry: TEXT,
+      set: { ...TEXT, multiple: true },
+    },
+  });
 }

@@ -1,10 +1,10 @@
 /** `meterd replay`: a capture as bytes, at the pace of the line it came from. */
-import { parseArgs } from "node:util";
 import { fileSource } from "#drivers/sim/file_source.ts";
-import { isFileOutlet } from "#drivers/sim/outlet.ts";
+import { outletKind } from "#drivers/sim/outlet.ts";
 import { asFault, Fault } from "#model/fault.ts";
 import { systemClock } from "#runtime/clock.ts";
 import type { Command } from "./command.ts";
+import { parseWords, SWITCH, TEXT } from "./options.ts";
 import { send, TO_OPTIONS, withOutlet } from "./send.ts";
 
 export const replayCommand: Command = {
@@ -38,12 +38,16 @@ Examples:
 };
 
 function readOptions(args: readonly string[]) {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseWords({
+    args: [...args],
+    allowPositionals: true,
+    options: { to: TEXT, baud: TEXT, speed: TEXT, loop: SWITCH },
+  });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new Fault("usage", { what: "name one FILE" });
   if (values.to === undefined) throw new Fault("usage", { what: "--to is missing" });
   const { to, loop = false } = values;
-  const isFile = isFileOutlet(to);
+  const isFile = outletKind(to) === "file";
   if (isFile && loop) throw new Fault("usage", { what: "--loop would fill the disk" });
   const speed = isFile ? Infinity : positive("speed", values.speed ?? "1");
   return { path, to, loop, speed, baud: positive("baud", values.baud ?? "2400") };
@@ -55,19 +59,6 @@ async function mustBeReadable(path: string): Promise<void> {
     (await Deno.open(path)).close();
   } catch (thrown) {
     throw new Fault("file-unreadable", { what: asFault(thrown).detail.what ?? path });
-  }
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { to: text, baud: text, speed: text, loop: { type: "boolean" } },
-    });
-  } catch (thrown) {
-    throw new Fault("usage", { what: (thrown as Error).message });
   }
 }
 

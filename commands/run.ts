@@ -1,12 +1,5 @@
 /** `meterd run` and `meterd demo`: the service, on a real meter or on a simulated one. */
-import { parseArgs } from "node:util";
-import {
-  checkOverrides,
-  environmentOverrides,
-  loadSettings,
-  type Override,
-  parseOverride,
-} from "#config/load.ts";
+import { environmentOverrides, loadSettings, type Override } from "#config/load.ts";
 import type { Settings } from "#config/schema.ts";
 import { boardFacts } from "#drivers/linux/board_facts.ts";
 import { lockDataDir } from "#drivers/linux/data_dir.ts";
@@ -20,6 +13,7 @@ import { journalSink, LogBook, terminalSink } from "#runtime/log.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { tellThePast } from "./demo_past.ts";
+import { mustFit, overridesOf, parseWords, SWITCH, TEXT } from "./options.ts";
 import { loadPage } from "./page.ts";
 import type { BuildHouse, Plan } from "./plan.ts";
 import { VERSION } from "./version.ts";
@@ -83,36 +77,23 @@ Without --data everything is forgotten at the end.`,
 
 /** @param base Overrides that the command line may override again. */
 function readOptions(args: readonly string[], base: readonly Override[]): Options {
-  const { data, source, http, set, verbose } = parse(args);
+  const { data, source, http, set, verbose } = parseWords({
+    args: [...args],
+    options: {
+      data: TEXT,
+      source: TEXT,
+      http: TEXT,
+      set: { ...TEXT, multiple: true },
+      verbose: SWITCH,
+    },
+  }).values;
   const overrides = [...base, ...environmentOverrides(Deno.env.toObject())];
   if (source !== undefined) overrides.push({ name: "meter.source", value: source });
   if (http !== undefined) overrides.push({ name: "web.http", value: http });
-  for (const assignment of set ?? []) {
-    const parsed = parseOverride(assignment);
-    if (!parsed.ok) throw parsed.fault;
-    overrides.push(parsed.value);
-  }
-  const checked = checkOverrides(overrides);
-  if (!checked.ok) throw new Fault("usage", { what: checked.fault.detail.what ?? "" });
+  overrides.push(...overridesOf(set));
+  mustFit(overrides);
   const dataDir = data ?? Deno.env.get("STATE_DIRECTORY") ?? "meterd-data";
   return { dataDir, overrides, verbose: verbose ?? false, withPast: false };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        data: { type: "string" },
-        source: { type: "string" },
-        http: { type: "string" },
-        set: { type: "string", multiple: true },
-        verbose: { type: "boolean" },
-      },
-    }).values;
-  } catch (thrown) {
-    throw new Fault("usage", { what: (thrown as Error).message });
-  }
 }
 
 async function serve(options: Options, house: BuildHouse, io: CommandIo): Promise<number> {

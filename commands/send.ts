@@ -1,11 +1,12 @@
 /** What `simulate` and `replay` have in common: bytes from a source go to an outlet until the end. */
-import { isFileOutlet, openOutlet } from "#drivers/sim/outlet.ts";
+import { openOutlet, outletKind } from "#drivers/sim/outlet.ts";
 import type { ByteOutlet, ByteSource } from "#drivers/ports.ts";
 import type { CommandIo } from "./command.ts";
 
 export const TO_OPTIONS =
   `  --to pty                a pseudo terminal made by socat; its path is printed
   --to tcp://HOST:PORT    listen there and serve whoever connects
+  --to /dev/ttyUSB1       a serial port, as it is set
   --to FILE               write a file; one that ends in .hex as a hex dump`;
 
 /** Opens the outlet, says how to read from it, and closes it at the end. */
@@ -16,7 +17,7 @@ export async function withOutlet(
 ): Promise<void> {
   const outlet = await openOutlet(to);
   try {
-    if (!isFileOutlet(to)) {
+    if (outletKind(to) === "line") {
       io.out(outlet.reader);
       io.err(`Read it with: meterd run --source ${outlet.reader} --set web.security=none`);
     }

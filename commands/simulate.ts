@@ -1,15 +1,15 @@
 /** `meterd simulate`: a meter as bytes, on a pseudo terminal, on a TCP port or in a file. */
-import { parseArgs } from "node:util";
 import { WIRINGS } from "#codec/encode/household_state.ts";
 import { LAYOUTS } from "#codec/encode/layouts/mod.ts";
 import type { ByteOutlet } from "#drivers/ports.ts";
-import { isFileOutlet } from "#drivers/sim/outlet.ts";
+import { outletKind } from "#drivers/sim/outlet.ts";
 import { schedule } from "#drivers/sim/schedule.ts";
 import { simSource, type SimulatedMeter } from "#drivers/sim/sim_source.ts";
 import { simulation } from "#drivers/sim/simulation.ts";
 import { Fault } from "#model/fault.ts";
 import { systemClock } from "#runtime/clock.ts";
 import type { Command } from "./command.ts";
+import { parseWords, TEXT } from "./options.ts";
 import { send, TO_OPTIONS, withOutlet } from "./send.ts";
 
 const METERS = LAYOUTS.map(({ id, description }) => `  ${id.padEnd(14)}${description}`).join("\n");
@@ -42,7 +42,7 @@ Examples:
     const meter = simulation({ id, ...words });
     if (typeof meter === "string") throw new Fault("usage", { what: meter });
     const countMax = countOf(count);
-    const isFile = isFileOutlet(to);
+    const isFile = outletKind(to) === "file";
     if (isFile && countMax === Infinity) throw new Fault("usage", { what: "a file needs --count" });
     await withOutlet(to, io, async (outlet) => {
       if (isFile) {
@@ -58,23 +58,18 @@ Examples:
 };
 
 function parse(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        meter: text,
-        to: text,
-        seed: text,
-        speed: text,
-        count: text,
-        phases: text,
-        zone: text,
-      },
-    }).values;
-  } catch (thrown) {
-    throw new Fault("usage", { what: (thrown as Error).message });
-  }
+  return parseWords({
+    args: [...args],
+    options: {
+      meter: TEXT,
+      to: TEXT,
+      seed: TEXT,
+      speed: TEXT,
+      count: TEXT,
+      phases: TEXT,
+      zone: TEXT,
+    },
+  }).values;
 }
 
 function countOf(word: string | undefined): number {

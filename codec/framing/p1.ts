@@ -38,11 +38,16 @@ export function p1At(bytes: Uint8Array, at: number, end: number): number {
   return swallows(bytes, { at, bang, sent }) ? BAD_BOUNDARY : behind - at;
 }
 
-/** Whether the whole telegram `bytes[at..end)` was proved by a checksum; in ciphered ones it is void. */
+/**
+ * Whether the whole telegram `bytes[at..end)` was proved by a checksum; in ciphered ones it is void.
+ * Digits `0000` mostly say that there is none, but now and then they are the checksum.
+ */
 export function isChecked(bytes: Uint8Array, at: number, end: number): boolean {
+  if (isCiphered(bytes, at, end)) return false;
   const bang = bytes.lastIndexOf(BANG, end - 1);
-  return checksumOf(bytes, bang + 1, digitsEnd(bytes, bang + 1, end)) !== 0 &&
-    !isCiphered(bytes, at, end);
+  const afterDigits = digitsEnd(bytes, bang + 1, end);
+  if (checksumOf(bytes, bang + 1, afterDigits) !== 0) return true;
+  return afterDigits === bang + 1 + DIGITS_MAX && crc16Arc(bytes, at, bang + 1) === 0;
 }
 
 /** Whether the body of the telegram `bytes[at..end)` is ciphered. */

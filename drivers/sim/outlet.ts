@@ -5,15 +5,23 @@ import { parseTcpAddress } from "../linux/tcp_source.ts";
 import { openPty } from "./pty_outlet.ts";
 import { openTcpPort } from "./tcp_outlet.ts";
 
-/** Whether `--to` names a file, which takes bytes at any pace, and no line. */
-export function isFileOutlet(to: string): boolean {
-  return to !== "pty" && !to.startsWith("tcp:");
+/**
+ * What `--to` names: a line that is made for it, a serial port that is there, or a file, which alone
+ * takes bytes at any pace.
+ */
+export function outletKind(to: string): "line" | "port" | "file" {
+  if (to === "pty" || to.startsWith("tcp:")) return "line";
+  try {
+    return Deno.statSync(to).isCharDevice ? "port" : "file";
+  } catch {
+    return "file";
+  }
 }
 
 /**
  * Opens the outlet that `--to` names: `pty`, `tcp://HOST:PORT` to listen on, else the path of a
- * file; one that ends in `.hex` is written as a hex dump, a line for each frame or piece. Throws
- * `outlet-unavailable`.
+ * port or of a file; one that ends in `.hex` is written as a hex dump, a line for each frame or
+ * piece. Throws `outlet-unavailable`.
  */
 export async function openOutlet(to: string): Promise<ByteOutlet> {
   if (to === "pty") return await openPty();

@@ -65,10 +65,10 @@ const dataDir = await Deno.makeTempDir();
   using file = Deno.openSync(pty.meterPath, { write: true });
   let power = 0;
 
-  async function measure(
+  const measure = async (
     title: string,
     { list, baud, gapMs, count }: { list: 1 | 2; baud: number; gapMs: number; count: number },
-  ): Promise<void> {
+  ): Promise<void> => {
     const writtenAtMs = new Map<number, number>();
     const lastBefore = power;
     for (let n = 0; n < count; n++) {
@@ -87,7 +87,7 @@ const dataDir = await Deno.makeTempDir();
         .map(([key, atMs]) => heard.get(key)! - atMs);
     report(`${title}: MQTT`, since(mqttAtMs));
     report(`${title}: events`, since(sseAtMs));
-  }
+  };
 
   console.log("last byte written to message received");
   await measure("2400 baud, list 1", { list: 1, baud: 2400, gapMs: 250, count: 240 });

@@ -52,8 +52,9 @@ Deno.test({
     equal(code, 0);
     await until(() => published.length >= wanted.length, "all readings in MQTT");
 
-    const streamed = events.filter(({ kind }) => kind === "reading")
-      .map(({ data }) => JSON.parse(data).reading as Reading);
+    const readings = () => events.filter(({ kind }) => kind === "reading");
+    await until(() => readings().length >= wanted.length, "all readings in the event stream");
+    const streamed = readings().map(({ data }) => JSON.parse(data).reading as Reading);
     const stored = await service.readings();
     deepEqual(streamed.flatMap((reading, at) => differences(reading, wanted[at]!)), []);
     deepEqual(stored.flatMap((reading, at) => differences(reading, wanted[at]!)), []);

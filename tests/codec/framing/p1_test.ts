@@ -98,3 +98,19 @@ Deno.test("p1At() names a checksum fault also when digits are missing", () => {
   const cut = line(TELEGRAM.slice(0, -4), "\r\n");
   assert.equal(judge(cut), BAD_P1_CHECKSUM);
 });
+
+Deno.test("isChecked() believes four digits 0000 when that is the checksum", () => {
+  const zero = withChecksumZero();
+  assert.equal(judge(zero), zero.length);
+  assert.equal(isChecked(zero, 0, zero.length), true);
+  const wrong = line("/KFM5TEST\r\n\r\n1-0:1.7.0(01.234*kW)\r\n!0000\r\n");
+  assert.equal(isChecked(wrong, 0, wrong.length), false);
+});
+
+/** One telegram in 65 536 has the checksum 0: this finds one. */
+function withChecksumZero(): Uint8Array {
+  for (let watts = 0;; watts++) {
+    const telegram = p1Telegram("KFM5TEST", [`1-0:1.7.0(${watts}*W)`]);
+    if (new TextDecoder().decode(telegram).endsWith("!0000\r\n")) return telegram;
+  }
+}

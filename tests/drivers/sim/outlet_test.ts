@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openOutlet } from "#drivers/sim/outlet.ts";
+import { openOutlet, outletKind } from "#drivers/sim/outlet.ts";
 import { openSource } from "#drivers/sources.ts";
 import { Fault } from "#model/fault.ts";
 import { systemClock } from "#runtime/clock.ts";
@@ -75,4 +75,11 @@ Deno.test("openOutlet() says outlet-unavailable for a taken port and a path that
   await taken.close();
   await assert.rejects(openOutlet("tcp:somewhere"), isUnavailable);
   await assert.rejects(openOutlet("/nowhere/at/all.bin"), isUnavailable);
+});
+
+Deno.test("outletKind() tells a serial port from a file, so that ports are served at their pace", () => {
+  assert.equal(outletKind("pty"), "line");
+  assert.equal(outletKind("tcp://127.0.0.1:2001"), "line");
+  assert.equal(outletKind("/dev/tty"), "port");
+  assert.equal(outletKind("/tmp/there-is-no-such-file"), "file");
 });
