@@ -11,7 +11,7 @@ import { type Bytes, joinBytes, latin1Bytes } from "./bytes.ts";
  * @example
  * ```ts
  * import { AxdrWriter } from "#codec/encode/axdr.ts";
- * const listOne = new AxdrWriter().structure(1).uint32(4117).bytes();
+ * const listOne = new AxdrWriter().structure(1).number("uint32", 4117).bytes();
  * console.log(listOne.toHex()); // 02010600001015
  * ```
  */
