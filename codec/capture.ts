@@ -5,13 +5,13 @@
 
 const LF = 0x0a;
 const HASH = 0x23;
-/** Blanks and what dumps put between pairs: tab, line ends, space, `,` `-` `:` `;` `|`. */
-const SEPARATORS = new Set([0x09, LF, 0x0d, 0x20, 0x2c, 0x2d, 0x3a, 0x3b, 0x7c]);
+const ZERO = 0x30;
+const LETTER_X = 0x78;
 
 /**
- * The bytes of a capture. Text of nothing but hex digits and separators is a hex dump, where a line
- * that begins with `#` is a comment and a single digit at the end is dropped; all else (binary, P1
- * text) is taken as it is.
+ * The bytes of a capture. Text of nothing but hex digits, blanks and punctuation is a hex dump, where
+ * `0x` before a pair is passed over, a line that begins with `#` is a comment and a single digit at
+ * the end is dropped; all else (binary, P1 text) is taken as it is.
  *
  * @example
  * ```ts
@@ -39,7 +39,11 @@ function hexDump(content: Uint8Array): Uint8Array<ArrayBuffer> | null {
     lineStart = char === LF;
     const digit = hexDigit(char);
     if (digit < 0) {
-      if (!SEPARATORS.has(char)) return null;
+      if (!isBetween(char)) return null;
+      continue;
+    }
+    if (char === ZERO && (content[at + 1]! | 0x20) === LETTER_X) {
+      at++;
       continue;
     }
     const place = digits++ >> 1;
@@ -47,6 +51,13 @@ function hexDump(content: Uint8Array): Uint8Array<ArrayBuffer> | null {
     bytes[place] = (bytes[place]! << 4) | digit;
   }
   return digits < 2 ? null : bytes.slice(0, digits >> 1);
+}
+
+/** Whether a byte may stand between pairs: a blank, a line end or a sign, but no letter. */
+function isBetween(char: number): boolean {
+  if (char < 0x20) return char === 0x09 || char === LF || char === 0x0d;
+  const letter = char | 0x20;
+  return char < 0x7f && !(letter >= 0x61 && letter <= 0x7a);
 }
 
 function hexDigit(char: number): number {

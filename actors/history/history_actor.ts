@@ -6,8 +6,9 @@ import type { StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
-import type { Actor, Context, Life } from "#runtime/actor.ts";
+import type { Actor } from "#runtime/actor.ts";
 import type { Desk } from "#runtime/desk.ts";
+import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
 import { History } from "./history.ts";
 import type { HistoryMeter } from "./store.ts";
@@ -59,25 +60,4 @@ export function historyActor(
       history.close();
     }
   };
-}
-
-/** Runs loops until all have ended; when one throws, the others are stopped first. */
-async function together(
-  context: Context,
-  start: (life: Life) => Promise<void>[],
-): Promise<void> {
-  const failed = new AbortController();
-  const life: Life = {
-    signal: AbortSignal.any([context.signal, failed.signal]),
-    idle: (wait) => context.idle(wait),
-    alive: () => context.alive(),
-  };
-  const loops = start(life).map((loop) =>
-    loop.catch((thrown) => {
-      failed.abort();
-      throw thrown;
-    })
-  );
-  const ends = await Promise.allSettled(loops);
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }

@@ -8,6 +8,8 @@ Deno.test("captureBytes() reads a hex dump with any separators, case and line en
   assert.deepEqual(bytesOf("7E A0 2A 41\n"), expected);
   assert.deepEqual(bytesOf("7e:a0|2a-41"), expected);
   assert.deepEqual(bytesOf("\r\n7EA0\r\n2A41\r\n"), expected);
+  assert.deepEqual(bytesOf("{0x7E, 0xa0, 0X2A, 0x41};"), expected);
+  assert.deepEqual(bytesOf('"7E" . "A0" / (2A) [41]'), expected);
 });
 
 Deno.test("captureBytes() skips comment lines, also as the last line", () => {

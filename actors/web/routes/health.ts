@@ -9,10 +9,10 @@ export function healthRoutes(view: WebView) {
   return new Hono()
     .get("/healthz", (c) => c.json({ alive: true }, 200))
     .get("/readyz", (c) => {
-      const { actors } = view.report();
-      const missing = actors
+      const missing = view.report().actors
         .filter(({ name, state }) => NEEDED.includes(name.split(":")[0]!) && state !== "running")
         .map(({ name }) => name);
+      if (view.state.part("history")?.state === "fault") missing.push("store");
       return missing.length === 0
         ? c.json({ ready: true }, 200)
         : c.json({ ready: false, missing }, 503);

@@ -1,7 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { webApp } from "#actors/web/app.ts";
 import type { WebView } from "#actors/web/view.ts";
+import { Fault } from "#model/fault.ts";
 import { type HistoryQuestions, READINGS_MAX } from "#model/history.ts";
+import { faultStatus } from "#model/status.ts";
 import { LIST_3, storedReading } from "#tests/support/examples.ts";
 import { NOW_MS, testView } from "#tests/support/web_view.ts";
 
@@ -46,6 +48,10 @@ Deno.test("webApp() is ready when history and decoder run", async () => {
   equal((await app({ ...view, report: report("running") }).get("/readyz")).status, 200);
   const { status, body } = await app({ ...view, report: report("waiting") }).get("/readyz");
   deepEqual([status, body.missing], [503, ["history"]]);
+  const fault = faultStatus("history", new Fault("store-full"), NOW_MS);
+  view.state.status(fault);
+  const full = await app({ ...view, report: report("running") }).get("/readyz");
+  deepEqual([full.status, full.body.missing], [503, ["store"]]);
 });
 
 Deno.test("webApp() answers faults as problem details with a hint", async () => {
