@@ -4,7 +4,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import { Fault, type FaultCode } from "#model/fault.ts";
+import { asFault, Fault, type FaultCode } from "#model/fault.ts";
 import { MIGRATIONS } from "./migrations.ts";
 
 export const DATABASE_NAME = "meterd.db";
@@ -44,13 +44,19 @@ export function closeDatabase(database: DatabaseSync): void {
   database.close();
 }
 
-/** What the system or SQLite threw, as the fault that says what the owner can do. */
+/**
+ * What the system or SQLite threw, as the fault that says what the owner can do. A mistake of our own
+ * is `internal`; it must not stop the readings either.
+ */
 export function storeFault(thrown: unknown, what: string): Fault {
   if (thrown instanceof Fault) return thrown;
+  if (MISTAKES.some((mistake) => thrown instanceof mistake)) return asFault(thrown);
   const { code, message } = thrown as { code?: string; message?: string };
   const said = `${code ?? ""} ${message ?? thrown}`;
   return new Fault(codeOf(said), { what: `${what} (${message ?? thrown})`, cause: thrown });
 }
+
+const MISTAKES = [TypeError, RangeError, ReferenceError];
 
 /** node:sqlite tells its result codes apart only by SQLite's own fixed texts. */
 function codeOf(said: string): FaultCode {

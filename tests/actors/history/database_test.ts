@@ -51,7 +51,7 @@ Deno.test("openDatabase() finds a damaged page after an unclean end", () => {
   second.database.close();
 });
 
-Deno.test("storeFault() tells full, damaged, busy and unwritable apart", () => {
+Deno.test("storeFault() tells full, damaged, busy, unwritable and our own mistakes apart", () => {
   const code = (thrown: unknown) => storeFault(thrown, "x").code;
   assert.equal(code(new Error("database or disk is full")), "store-full");
   assert.equal(code(Object.assign(new Error("no"), { code: "ENOSPC" })), "store-full");
@@ -59,4 +59,5 @@ Deno.test("storeFault() tells full, damaged, busy and unwritable apart", () => {
   assert.equal(code(new Error("file is not a database")), "store-corrupt");
   assert.equal(code(new Error("database is locked")), "store-busy");
   assert.equal(code(new Deno.errors.PermissionDenied("no")), "store-unwritable");
+  assert.equal(code(new TypeError("x is undefined")), "internal");
 });
