@@ -13,7 +13,7 @@ import type { StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
-import { OUTPUTS, PIPELINE } from "#runtime/supervisor.ts";
+import { OUTPUTS, PIPELINE } from "#runtime/group.ts";
 import { Wiring } from "#runtime/wiring.ts";
 
 const RING_BYTES = 65_536;

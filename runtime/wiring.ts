@@ -7,7 +7,9 @@ import { ByteRing, type RingReport } from "./byte_ring.ts";
 import type { Clock } from "./clock.ts";
 import { type Catalogue, Desk, type DeskReport } from "./desk.ts";
 import type { LogBook } from "./log.ts";
-import { type ActorReport, type Child, type Group, Supervisor } from "./supervisor.ts";
+import type { Child, Group } from "./group.ts";
+import type { ActorReport } from "./keeper.ts";
+import { Supervisor } from "./supervisor.ts";
 import { type QueueReport, Topic } from "./topic.ts";
 
 /** What the house knows of itself: every actor, queue, ring and desk with its counts. */

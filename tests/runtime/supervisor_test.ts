@@ -2,7 +2,8 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { Fault } from "#model/fault.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import { VirtualClock } from "#runtime/clock.ts";
-import { type Child, EXIT, OUTPUTS, PIPELINE, Supervisor } from "#runtime/supervisor.ts";
+import { type Child, OUTPUTS, PIPELINE } from "#runtime/group.ts";
+import { EXIT, Supervisor } from "#runtime/supervisor.ts";
 import { Topic } from "#runtime/topic.ts";
 import { quietBook } from "#tests/support/quiet_book.ts";
 

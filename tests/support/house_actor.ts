@@ -1,7 +1,8 @@
 /** One actor under a real supervisor and the real clock, for tests of edges. */
 import type { Actor } from "#runtime/actor.ts";
 import { systemClock } from "#runtime/clock.ts";
-import { type Group, OUTPUTS, Supervisor } from "#runtime/supervisor.ts";
+import { type Group, OUTPUTS } from "#runtime/group.ts";
+import { Supervisor } from "#runtime/supervisor.ts";
 import { quietBook } from "./quiet_book.ts";
 
 /** Restarts at once, so that tests do not wait. */
