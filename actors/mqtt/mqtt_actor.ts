@@ -96,7 +96,8 @@ async function publishReadings(session: Session, wires: Wires, life: Context): P
   for await (const reading of stored.messages(life)) {
     const topic = reading.meter === mainMeter ? broker.topic : `${broker.topic}/${reading.meter}`;
     for (const message of format.reading(reading, device(wires, life), topic)) {
-      await session.publish(message);
+      // What could not be written stays in the queue for the next session.
+      if (!await session.publish(message)) return;
       life.count("messages");
     }
   }

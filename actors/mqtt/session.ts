@@ -56,16 +56,19 @@ export class Session {
     return this.#fault;
   }
 
-  /** Resolves when the message was written to the socket, or the connection is gone. */
-  publish({ topic, payload, retain }: MqttMessage): Promise<void> {
-    return new Promise((written) => {
-      if (this.#ended.signal.aborted) return written();
-      const end = () => {
-        this.#ended.signal.removeEventListener("abort", end);
-        written();
-      };
-      this.#ended.signal.addEventListener("abort", end, { once: true });
-      this.#client.publish(topic, payload, { retain, qos: 0 }, end);
+  /** Resolves with true when the message was written to the socket, with false when it is gone. */
+  publish({ topic, payload, retain }: MqttMessage): Promise<boolean> {
+    return new Promise((resolve) => {
+      const { signal } = this.#ended;
+      if (signal.aborted) return resolve(false);
+      const lost = () => resolve(false);
+      signal.addEventListener("abort", lost, { once: true });
+      this.#client.publish(topic, payload, { retain, qos: 0 }, (error) => {
+        // A refused write is followed by the end of the connection.
+        if (error) return;
+        signal.removeEventListener("abort", lost);
+        resolve(true);
+      });
     });
   }
 
