@@ -53,7 +53,7 @@ export function mqttActor(wires: Wires): Actor {
         const fault = asFault(thrown);
         if (signal.aborted) break;
         if (!fault.code.startsWith("mqtt-")) throw fault;
-        context.count("connection-faults");
+        context.count("connectionFaults");
         log.warn(fault);
         statuses.send(faultStatus(part, fault, clock.nowMs()));
         const jitter = 1 + JITTER * (2 * Math.random() - 1);

@@ -54,7 +54,7 @@ export function uartActor(wires: Wires): Actor {
     await held.close();
 
     async function lost(fault: Fault): Promise<void> {
-      context.count("source-faults");
+      context.count("sourceFaults");
       log.warn(fault);
       statuses.send(faultStatus(part, fault, clock.nowMs()));
       await held.close();

@@ -1,21 +1,13 @@
 /** The whole web surface as one function from request to response; tests need no port. */
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
-import { asFault, Fault, type FaultCode } from "#model/fault.ts";
+import { asFault, Fault } from "#model/fault.ts";
 import { webApi } from "./api.ts";
+import { isExpected, problem } from "./problem.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { upstreamRoutes } from "./routes/upstream.ts";
 import type { WebView } from "./view.ts";
-
-const STATUS: Partial<Record<FaultCode, 400 | 403 | 404 | 503>> = {
-  "web-input": 400,
-  "web-no-password": 403,
-  "web-not-found": 404,
-  "web-page-missing": 503,
-  "web-busy": 503,
-  "deadline": 503,
-};
 
 /** @param onInternal Told of every fault that is our own mistake. */
 export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono {
@@ -38,11 +30,13 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
   const app = new Hono({ getPath: (request) => withoutContext(request, contextPath) });
   if (contextPath !== "") app.get(`/${contextPath}`, (c) => c.redirect(`/${contextPath}/`));
   app.route("/", routes);
-  app.notFound((c) => problem(new Fault("web-not-found", { what: c.req.path })));
-  app.onError((thrown) => {
+  app.notFound((c) => {
+    return problem(new Fault("web-not-found", { what: c.req.path }), c.req.header("Accept"));
+  });
+  app.onError((thrown, c) => {
     const fault = asFault(thrown);
-    if (STATUS[fault.code] === undefined) onInternal(fault);
-    return problem(fault);
+    if (!isExpected(fault)) onInternal(fault);
+    return problem(fault, c.req.header("Accept"));
   });
   return app;
 }
@@ -53,19 +47,4 @@ function withoutContext(request: Request, contextPath: string): string {
   return contextPath !== "" && pathname.startsWith(prefix)
     ? pathname.slice(prefix.length - 1)
     : pathname;
-}
-
-/** A fault as problem details (RFC 9457). */
-function problem(fault: Fault): Response {
-  const status = STATUS[fault.code] ?? 500;
-  const { code, message, hint } = fault.view();
-  const body = { type: `urn:meterd:fault:${code}`, title: message, status, detail: hint, code };
-  return Response.json(body, {
-    status,
-    headers: {
-      "Content-Type": "application/problem+json",
-      "Cache-Control": "no-store",
-      ...(status === 503 ? { "Retry-After": "5" } : {}),
-    },
-  });
 }

@@ -26,7 +26,7 @@ export function webActor(wires: Wires): Actor {
     const { signal, log, clock } = context;
     const { statuses, settings } = wires;
     const app = webApp(view, (fault) => {
-      context.count("internal-faults");
+      context.count("internalFaults");
       log.error(fault);
     });
     const server = listen(parseListenAddress(settings.web.http)!, app.fetch);

@@ -64,6 +64,17 @@ Deno.test("webApp() answers faults as problem details with a hint", async () => 
   deepEqual(internal, []);
 });
 
+Deno.test("webApp() tells a browser in plain words that the house is closed", async () => {
+  const { hono } = app(testView({}, []));
+  const response = await hono.request("/", { headers: { Accept: "text/html,*/*" } });
+  const text = await response.text();
+  equal(response.status, 403);
+  equal(text.includes("<h1>No password is set, so the page stays closed</h1>"), true);
+  equal(text.includes("--set web.security=none"), true);
+  const odd = await hono.request("/healthz/<b>", { headers: { Accept: "text/html" } });
+  equal((await odd.text()).includes("<b>"), false);
+});
+
 Deno.test("webApp() sends a policy that allows our own origin only", async () => {
   const { get } = app(testView());
   const { headers } = (await get("/data.json")).response;
