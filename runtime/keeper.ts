@@ -40,7 +40,8 @@ type Run = {
   idleCount: number;
   /** A fault thrown into the actor at its next touch of the runtime: the test hook. */
   poison: Fault | null;
-  rejectIdle: (fault: Fault) => void;
+  /** Ends the waits that are going on. */
+  readonly idlers: Set<(fault: Fault) => void>;
 };
 
 const current = new AsyncLocalStorage<Keeper>();
@@ -97,10 +98,7 @@ export class Keeper {
   }
 
   crash(): void {
-    const fault = new Fault("internal", { what: "crashed by the test hook" });
-    if (this.#run === null) return;
-    this.#run.poison = fault;
-    this.#run.rejectIdle(fault);
+    this.#poison(new Fault("internal", { what: "crashed by the test hook" }));
   }
 
   /** Ends an actor that has been silent for too long outside a wait. */
@@ -156,8 +154,6 @@ export class Keeper {
     const { clock } = this.options;
     const abort = new AbortController();
     const ready = Promise.withResolvers<void>();
-    const idleFault = Promise.withResolvers<never>();
-    idleFault.promise.catch(() => {});
     const run: Run = {
       abort,
       ready: ready.promise,
@@ -166,7 +162,7 @@ export class Keeper {
       lastBeatMs: clock.monotonicMs(),
       idleCount: 0,
       poison: null,
-      rejectIdle: idleFault.reject,
+      idlers: new Set(),
     };
     const touch = () => {
       run.lastBeatMs = clock.monotonicMs();
@@ -177,12 +173,17 @@ export class Keeper {
       clock,
       log: this.#log,
       alive: touch,
-      idle: async (wait) => {
+      idle: async <T>(wait: Promise<T>): Promise<T> => {
         touch();
         run.idleCount++;
+        // Not a race with a promise of the whole run: that would keep a trace of every wait.
+        const ended = Promise.withResolvers<T>();
+        run.idlers.add(ended.reject);
+        wait.then(ended.resolve, ended.reject);
         try {
-          return await Promise.race([wait, idleFault.promise]);
+          return await ended.promise;
         } finally {
+          run.idlers.delete(ended.reject);
           run.idleCount--;
           run.lastBeatMs = clock.monotonicMs();
         }
@@ -231,10 +232,15 @@ export class Keeper {
 
   /** An error that no await of the actor caught: it counts as the actor's crash. */
   stray(thrown: unknown): void {
-    if (this.#run === null) return;
-    const fault = asFault(thrown);
-    this.#run.poison = fault;
-    this.#run.rejectIdle(fault);
+    this.#poison(asFault(thrown));
+  }
+
+  /** Lets the run fail at its next touch of the runtime, and ends its waits. */
+  #poison(fault: Fault): void {
+    const run = this.#run;
+    if (run === null) return;
+    run.poison = fault;
+    for (const end of run.idlers) end(fault);
   }
 }
 

@@ -5,6 +5,7 @@
  * its reader three times is put aside.
  */
 import { assert } from "./assert.ts";
+import { orAborted } from "./or_aborted.ts";
 import { HUNG, type Life } from "./actor.ts";
 
 /**
@@ -157,12 +158,7 @@ export class Reader<T> implements Disposable {
   async room({ signal, idle }: Pick<Life, "signal" | "idle">): Promise<void> {
     while (this.options.overflow === "wait" && this.#queue.length >= this.options.capacity) {
       if (signal.aborted) return;
-      await idle(
-        new Promise<void>((wake) => {
-          this.#roomWake = wake;
-          signal.addEventListener("abort", () => wake(), { once: true });
-        }),
-      );
+      await idle(orAborted(new Promise<void>((wake) => this.#roomWake = wake), signal));
     }
   }
 

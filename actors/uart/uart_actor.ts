@@ -6,6 +6,7 @@
 import { asFault, type Fault } from "#model/fault.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
+import { ABORTED, orAborted } from "#runtime/or_aborted.ts";
 import type { ByteRing } from "#runtime/byte_ring.ts";
 import type { Topic } from "#runtime/topic.ts";
 import type { HeldLine } from "./held_line.ts";
@@ -68,12 +69,9 @@ async function pump(
   context: Context,
 ): Promise<"end" | "stopped"> {
   const { signal, clock } = context;
-  const stopped = new Promise<"stopped">((resolve) => {
-    signal.addEventListener("abort", () => resolve("stopped"), { once: true });
-  });
   while (!signal.aborted) {
-    const bytes = await context.idle(Promise.race([held.read(), stopped]));
-    if (bytes === "stopped") break;
+    const bytes = await context.idle(orAborted(held.read(), signal));
+    if (bytes === ABORTED) break;
     if (bytes === null) return "end";
     if (bytes.length > 0) {
       ring.append(held.stream, bytes, clock.nowMs());
