@@ -1,6 +1,6 @@
 /**
- * The day before the demo began: what the simulated meter would have said, booked by history itself,
- * so that the page opens on curves and bars instead of on an empty sheet.
+ * The day before the demo began: what the simulated meter would have said, booked by history
+ * itself, so that the page opens on curves and bars instead of on an empty sheet.
  */
 import { History } from "#actors/history/history.ts";
 import type { SimulatedMeter } from "#drivers/sim/sim_source.ts";

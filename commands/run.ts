@@ -167,7 +167,6 @@ function openSources(settings: Settings, clock: Clock) {
   const sources = new Map<string, ByteSource>();
   const sourceFaults: { part: string; fault: Fault }[] = [];
   for (const { id, source } of settings.meters) {
-    if (source === "") continue;
     const opened = openSource(source, clock);
     if (opened.ok) sources.set(id, opened.value);
     else sourceFaults.push({ part: `source:${id}`, fault: opened.fault });

@@ -1,4 +1,4 @@
-/** What `simulate` and `replay` have in common: bytes from a source go to an outlet until the end. */
+/** What `simulate` and `replay` share: bytes from a source go to an outlet until the end. */
 import { openOutlet, outletKind } from "#drivers/sim/outlet.ts";
 import type { ByteOutlet, ByteSource } from "#drivers/ports.ts";
 import type { CommandIo } from "./command.ts";
@@ -27,7 +27,7 @@ export async function withOutlet(
   }
 }
 
-/** Sends what a source delivers; stops after `countMax` deliveries, at its end or with the signal. */
+/** Sends what a source delivers; stops after `countMax` of them, at its end or with the signal. */
 export async function send(
   source: ByteSource,
   outlet: ByteOutlet,

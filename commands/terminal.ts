@@ -1,13 +1,18 @@
 /** The real terminal: standard streams, and an end by Ctrl-C or by the system. */
 import type { CommandIo } from "./command.ts";
 
-/** Binds the process's own streams and signals. A hang-up of a serial port never ends the process. */
+/** Binds the process's own streams and signals. A serial port's hang-up never ends the process. */
 export function terminal(): CommandIo {
   const abort = new AbortController();
   const encoder = new TextEncoder();
   const line = (stream: { writeSync(bytes: Uint8Array): number }) => (text: string) => {
     let bytes = encoder.encode(`${text}\n`);
-    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+    try {
+      while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+    } catch (thrown) {
+      // The reader has left, as `head` does: nobody is there to be told, and nothing is wrong.
+      if (!(thrown instanceof Deno.errors.BrokenPipe)) throw thrown;
+    }
   };
   Deno.addSignalListener("SIGINT", () => abort.abort());
   Deno.addSignalListener("SIGTERM", () => abort.abort());

@@ -12,6 +12,14 @@ export function text(options: { max: number; secret?: boolean }) {
   ).meta({ secret: options.secret ?? false });
 }
 
+/** A name that can be one level of an MQTT topic. */
+export function name(options: { max: number }) {
+  return text(options).refine(
+    (value) => /^[^+#/\p{Cc}]+$/u.test(value),
+    "wants a name without +, # and /",
+  );
+}
+
 /** A whole number within bounds. */
 export function whole(options: { min: number; max: number }) {
   const wanted = `wants a whole number from ${options.min} to ${options.max}`;

@@ -84,11 +84,23 @@ function parseFile(file: string | null, report: (fault: Fault) => void): Raw {
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       throw new TypeError("the file does not hold one object");
     }
+    const stray = strays(value as Raw);
+    if (stray.length > 0) {
+      report(new Fault("config-invalid", { what: `nothing reads ${stray.join(", ")}` }));
+    }
     return unfold(value as Raw);
   } catch (thrown) {
     report(new Fault("config-unreadable", { what: (thrown as Error).message, cause: thrown }));
     return {};
   }
+}
+
+/** Sections that have no meaning: misspelt, or the short name beside the list. */
+function strays(file: Raw): string[] {
+  return Object.keys(file).filter((name) => {
+    const short = SHORT_NAMES[name];
+    return short === undefined ? !(name in SECTIONS) : short.listed && short.section in file;
+  });
 }
 
 /** The file may say `meter` and `mqtt` for a house with one of each. */

@@ -1,7 +1,6 @@
 /**
- * Every setting: its kind, default, description and which actors start afresh when it changes. From
- * this table come validation, `--set`, the environment, and (stage 6) the form and `docs/CONFIG.md`.
- * To add a setting, add one line here.
+ * Every setting: its kind, default and description. From this table come validation, `--set`, the
+ * environment, and (stage 6) the form and `docs/CONFIG.md`. To add a setting, add one line here.
  */
 import { z } from "zod";
 import { FORMAT_IDS } from "#codec/mqtt/mod.ts";
@@ -9,7 +8,7 @@ import * as field from "./fields.ts";
 
 /** One meter; `meter.…` on the command line is the first of `meters`. */
 export const MeterSettings = z.object({
-  id: field.text({ max: 32 }).default("main")
+  id: field.name({ max: 32 }).default("main")
     .describe("Name of the meter in topics, addresses and the database"),
   source: field.text({ max: 500 }).default("")
     .describe("Where the bytes come from: serial:/dev/…, tcp://host:port, file:PATH or sim:ID"),

@@ -50,7 +50,7 @@ const BAUD_MAX = 4_000_000;
 export function openSource(url: string, clock: Clock): Outcome<ByteSource> {
   const { scheme, place, words } = splitUrl(url);
   const kind = Object.hasOwn(KINDS, scheme) ? KINDS[scheme] : undefined;
-  if (kind === undefined) return unknown(url === "" ? "it is empty" : url);
+  if (kind === undefined) return unknown(url === "" ? "meter.source is empty" : url);
   const stray = Object.keys(words).find((name) => !kind.parameters.includes(name));
   if (stray !== undefined) {
     const known = kind.parameters.join(", ") || "nothing";

@@ -1,5 +1,5 @@
 /**
- * What was used and produced so far in the running hour, day and month, and in the last month: sums
+ * Import and export so far in the running hour, day and month, and in the last month: sums
  * over quarters between the borders of the local calendar, kept up with every change of a quarter.
  */
 import type { Energy, RunningEnergy } from "#model/energy.ts";

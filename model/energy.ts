@@ -5,7 +5,7 @@ import type { MeterReading, Reading } from "./reading.ts";
 /** Import and export energy of one span, integer Wh. */
 export type Energy = { readonly importWh: number; readonly exportWh: number };
 
-/** What was used and produced so far in the running local hour, day and month. */
+/** Import and export so far in the running local hour, day and month, and in the month before. */
 export type RunningEnergy = {
   readonly hour: Energy;
   readonly day: Energy;

@@ -40,7 +40,8 @@ export const OUTPUTS: Group = {
   crashesMax: 20,
   windowMs: 600_000,
   lastResort: { parkMs: 300_000 },
-  silenceMsMax: 30_000,
+  // A broker that is gone without a word is noticed by its own keep-alive first, after 90 s.
+  silenceMsMax: 120_000,
   stopMs: 3_000,
 };
 

@@ -1,7 +1,7 @@
 /** Keeps one actor alive: runs it, watches for crashes and silence, waits, runs it again. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { asFault, Fault } from "#model/fault.ts";
-import { type Actor, type Context, HUNG } from "./actor.ts";
+import { type Actor, type Context, HUNG, type Pulse } from "./actor.ts";
 import type { Clock } from "./clock.ts";
 import type { Child } from "./group.ts";
 import type { LogBook } from "./log.ts";
@@ -32,12 +32,14 @@ export type KeeperOptions = {
   readonly random?: () => number;
 };
 
+type Heart = { lastBeatMs: number; idleCount: number };
+
 type Run = {
   readonly abort: AbortController;
   readonly ended: Promise<Fault | null>;
   readonly ready: Promise<void>;
-  lastBeatMs: number;
-  idleCount: number;
+  /** One of the actor itself, and one of each strand that runs. */
+  readonly hearts: Set<Heart>;
   /** A fault thrown into the actor at its next touch of the runtime: the test hook. */
   poison: Fault | null;
   /** Ends the waits that are going on. */
@@ -104,8 +106,11 @@ export class Keeper {
   /** Ends an actor that has been silent for too long outside a wait. */
   tick(): void {
     const run = this.#run;
-    if (run === null || run.idleCount > 0 || run.abort.signal.aborted) return;
-    if (this.options.clock.monotonicMs() - run.lastBeatMs <= this.child.group.silenceMsMax) return;
+    if (run === null || run.abort.signal.aborted) return;
+    const silentFromMs = this.options.clock.monotonicMs() - this.child.group.silenceMsMax;
+    const isHung = ({ idleCount, lastBeatMs }: Heart) =>
+      idleCount === 0 && lastBeatMs < silentFromMs;
+    if (![...run.hearts].some(isHung)) return;
     this.#hangs++;
     run.abort.abort(HUNG);
   }
@@ -159,33 +164,25 @@ export class Keeper {
       ready: ready.promise,
       // Assigned below; the context needs the run before the actor can be called.
       ended: Promise.resolve(null),
-      lastBeatMs: clock.monotonicMs(),
-      idleCount: 0,
+      hearts: new Set(),
       poison: null,
       idlers: new Set(),
     };
-    const touch = () => {
-      run.lastBeatMs = clock.monotonicMs();
-      if (run.poison !== null && this.#run === run) throw run.poison;
-    };
+    const heart = this.#heart(run);
     const context: Context = {
       signal: abort.signal,
       clock,
       log: this.#log,
-      alive: touch,
-      idle: async <T>(wait: Promise<T>): Promise<T> => {
-        touch();
-        run.idleCount++;
-        // Not a race with a promise of the whole run: that would keep a trace of every wait.
-        const ended = Promise.withResolvers<T>();
-        run.idlers.add(ended.reject);
-        wait.then(ended.resolve, ended.reject);
+      ...this.#pulse(run, heart),
+      strand: async (loop) => {
+        const own = this.#heart(run);
+        heart.idleCount++;
         try {
-          return await ended.promise;
+          return await loop(this.#pulse(run, own));
         } finally {
-          run.idlers.delete(ended.reject);
-          run.idleCount--;
-          run.lastBeatMs = clock.monotonicMs();
+          run.hearts.delete(own);
+          heart.idleCount--;
+          heart.lastBeatMs = clock.monotonicMs();
         }
       },
       ready: () => {
@@ -201,6 +198,38 @@ export class Keeper {
     this.#run = run;
     const life = current.run(this, () => startActor(this.child.actor, context));
     return this.#run = Object.assign(run, { ended: Promise.race([life, hung(abort.signal)]) });
+  }
+
+  #heart(run: Run): Heart {
+    const heart = { lastBeatMs: this.options.clock.monotonicMs(), idleCount: 0 };
+    run.hearts.add(heart);
+    return heart;
+  }
+
+  #pulse(run: Run, heart: Heart): Pulse {
+    const { clock } = this.options;
+    const touch = () => {
+      heart.lastBeatMs = clock.monotonicMs();
+      if (run.poison !== null && this.#run === run) throw run.poison;
+    };
+    return {
+      alive: touch,
+      idle: async <T>(wait: Promise<T>): Promise<T> => {
+        touch();
+        heart.idleCount++;
+        // Not a race with a promise of the whole run: that would keep a trace of every wait.
+        const ended = Promise.withResolvers<T>();
+        run.idlers.add(ended.reject);
+        wait.then(ended.resolve, ended.reject);
+        try {
+          return await ended.promise;
+        } finally {
+          run.idlers.delete(ended.reject);
+          heart.idleCount--;
+          heart.lastBeatMs = clock.monotonicMs();
+        }
+      },
+    };
   }
 
   async #recover(fault: Fault): Promise<void> {

@@ -41,8 +41,8 @@ export type QueueReport = {
 /** After so many crashes on one message it is put aside. */
 export const STRIKES_MAX = 3;
 const QUARANTINE_MAX = 50;
-/** One sender's burst after `room()` said yes: a chunk holds at most so many frames. */
-const BURST_MAX = 64;
+/** What all senders may add after `room()` said yes: some frames of each meter of a big house. */
+const BURST_MAX = 2_000;
 
 export class Topic<T> {
   readonly #readers = new Set<Reader<T>>();
@@ -81,7 +81,8 @@ export class Reader<T> implements Disposable {
   readonly quarantine: T[] = [];
   #queue: T[] = [];
   #wake: () => void = () => {};
-  #roomWake: () => void = () => {};
+  /** Senders that wait for room: one for each meter at most. */
+  readonly #roomWakes = new Set<() => void>();
   #strikes = 0;
   /** The run that has the head of the queue in its hands. */
   #lease: { life: Life } | null = null;
@@ -158,7 +159,13 @@ export class Reader<T> implements Disposable {
   async room({ signal, idle }: Pick<Life, "signal" | "idle">): Promise<void> {
     while (this.options.overflow === "wait" && this.#queue.length >= this.options.capacity) {
       if (signal.aborted) return;
-      await idle(orAborted(new Promise<void>((wake) => this.#roomWake = wake), signal));
+      const room = Promise.withResolvers<void>();
+      this.#roomWakes.add(room.resolve);
+      try {
+        await idle(orAborted(room.promise, signal));
+      } finally {
+        this.#roomWakes.delete(room.resolve);
+      }
     }
   }
 
@@ -193,7 +200,7 @@ export class Reader<T> implements Disposable {
   #remove(): void {
     this.#queue.shift();
     this.#strikes = 0;
-    this.#roomWake();
+    for (const wake of this.#roomWakes) wake();
   }
 
   #replace(fact: T): boolean {

@@ -1,6 +1,6 @@
 /**
- * Bundles the page into `dist/`. The name of every file carries the hash of all of them, so browsers
- * may keep them for ever and a page knows whether the server has become another.
+ * Bundles the page into `dist/`. The name of every file carries the hash of all of them, so
+ * browsers may keep them for ever and a page knows whether the server has become another.
  */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";

@@ -1,6 +1,6 @@
 /**
- * Numbers and times as people read them (design §8): the unit follows the size, the minus is a true
- * minus, a narrow no-break space stands before units, and unknown is an en dash, never zero.
+ * Numbers and times as people read them (design §8): the unit follows the size, the minus is a
+ * true minus, a narrow no-break space stands before units, and unknown is an en dash, never zero.
  */
 
 /** A number and its unit apart, so that the unit can be set smaller. */

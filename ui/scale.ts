@@ -10,6 +10,12 @@ export function niceStep(size: number): number {
   return step * power;
 }
 
+/** The decimals that multiples of such a step are written with: 2 for 0.25. */
+export function stepDigits(step: number): number {
+  const isWhole = (scaled: number) => Math.abs(scaled - Math.round(scaled)) < 1e-6;
+  return [0, 1].find((digits) => isWhole(step * 10 ** digits)) ?? 2;
+}
+
 export type Axis = { readonly low: number; readonly high: number; readonly lines: number[] };
 
 /** An axis that holds both values and zero, with about so many lines at round places. */

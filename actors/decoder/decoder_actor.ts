@@ -29,9 +29,9 @@ export function decoderActor(wires: Wires): Actor {
     const health = new MeterHealth(context.clock.monotonicMs());
     const tell = teller(wires, context, health);
     context.ready();
-    await together(context, (life) => [
-      decode(wires, life, { health, tell }),
-      watchSilence(life, tell),
+    await together(context, [
+      (life) => decode(wires, life, { health, tell }),
+      (life) => watchSilence(life, tell),
     ]);
   };
 }

@@ -122,6 +122,8 @@ export class History {
 
   /** The orderly end: everything is written and closed. */
   finish(): void {
+    // The last chance of what waits, although its turn had not come.
+    if (this.#backlog.length > 0) this.#open();
     try {
       if (this.#fault === null) this.#store?.finish(this.#options.context.clock.nowMs());
     } catch (thrown) {

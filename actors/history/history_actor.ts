@@ -6,7 +6,7 @@ import type { StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
-import type { Actor } from "#runtime/actor.ts";
+import type { Actor, Context } from "#runtime/actor.ts";
 import type { Desk } from "#runtime/desk.ts";
 import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
@@ -34,27 +34,26 @@ export function historyActor(
     const history = new History({ ...options, context, say });
     try {
       context.ready();
-      await together(context, (life) => {
-        let wake = new AbortController();
-        const gate = async () => {
-          // Between taking a reading and sending it there is no await, so nothing can come between.
-          for await (const reading of readings.messages(life)) {
-            const safe = history.accept(reading);
-            if (safe !== null) stored.send(safe);
-            if (history.isUrgent) wake.abort();
-          }
-        };
-        const housekeeping = async () => {
-          while (!life.signal.aborted) {
-            wake = new AbortController();
-            const signal = AbortSignal.any([life.signal, wake.signal]);
-            if (!history.isUrgent) await life.idle(context.clock.sleep(TICK_MS, signal));
-            life.alive();
-            await life.idle(history.tend());
-          }
-        };
-        return [gate(), housekeeping(), desk.serve(life, history.answers)];
-      });
+      let wake = new AbortController();
+      const gate = async (life: Context) => {
+        // Between taking a reading and sending it there is no await, so nothing can come between.
+        for await (const reading of readings.messages(life)) {
+          const safe = history.accept(reading);
+          if (safe !== null) stored.send(safe);
+          if (history.isUrgent) wake.abort();
+        }
+      };
+      const housekeeping = async ({ signal, clock, idle, alive }: Context) => {
+        while (!signal.aborted) {
+          wake = new AbortController();
+          const either = AbortSignal.any([signal, wake.signal]);
+          if (!history.isUrgent) await idle(clock.sleep(TICK_MS, either));
+          alive();
+          await idle(history.tend());
+        }
+      };
+      const answering = (life: Context) => desk.serve(life, history.answers);
+      await together(context, [gate, housekeeping, answering]);
       history.finish();
     } finally {
       history.close();

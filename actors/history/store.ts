@@ -7,7 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import type { Energy } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
-import type { Zone } from "#model/zone.ts";
+import { Zone } from "#model/zone.ts";
 import { assert } from "#runtime/assert.ts";
 import { closeDatabase, DATABASE_NAME, openDatabase, storeFault } from "./database.ts";
 import { Journal } from "./journal.ts";
@@ -35,6 +35,7 @@ const METERS_MAX = 255;
 const PRUNE_EVERY_MS = 3_600_000;
 
 export class Store implements Disposable {
+  /** By meter: those of the settings, and any that only the journal still knew. */
   readonly books: ReadonlyMap<string, Book>;
   readonly rows: Rows;
   /** What opening found: where a damaged database was put, and what the journal held. */
@@ -61,8 +62,9 @@ export class Store implements Disposable {
       this.#journal = held.use(new Journal(directory));
       this.#walPath = join(directory, `${DATABASE_NAME}-wal`);
       this.rows = new Rows(database);
-      this.books = new Map(meters.map((meter) => [meter.id, this.#book(meter)]));
-      this.found = { corruptPath, ...this.#replay(nowMs) };
+      const books = new Map(meters.map((meter) => [meter.id, this.#book(meter)]));
+      this.books = books;
+      this.found = { corruptPath, ...this.#replay(books, nowMs) };
     } catch (thrown) {
       throw storeFault(thrown, directory);
     }
@@ -139,10 +141,15 @@ export class Store implements Disposable {
     }
   }
 
-  #replay(nowMs: number): { replayed: number; tornBytes: number } {
+  #replay(books: Map<string, Book>, nowMs: number): { replayed: number; tornBytes: number } {
     const stored = this.rows.sequence;
     const { readings, tornBytes } = this.#journal.replay(stored);
-    for (const { reading } of readings) this.books.get(reading.meter)?.ledger.accept(reading);
+    for (const { reading } of readings) {
+      const { meter } = reading;
+      // A meter that has left the settings since; its zone no longer matters.
+      if (!books.has(meter)) books.set(meter, this.#book({ id: meter, zone: new Zone("UTC") }));
+      books.get(meter)?.ledger.accept(reading);
+    }
     const sequence = readings.at(-1)?.sequence ?? stored;
     if (readings.length > 0) {
       this.#write(sequence, nowMs);

@@ -79,9 +79,9 @@ async function opened(broker: BrokerSettings, { idle, signal }: Context): Promis
 async function attend(session: Session, wires: Wires, context: Context): Promise<void> {
   const signal = AbortSignal.any([context.signal, session.ended]);
   try {
-    await together({ ...context, signal }, (life) => [
-      publishReadings(session, wires, life),
-      publishSystem(session, wires, life),
+    await together({ ...context, signal }, [
+      (life) => publishReadings(session, wires, life),
+      (life) => publishSystem(session, wires, life),
     ]);
     await session.leave();
   } catch (thrown) {

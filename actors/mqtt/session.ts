@@ -19,7 +19,9 @@ export class Session {
 
   private constructor(client: MqttClient, readonly broker: BrokerSettings) {
     this.#client = client;
-    client.on("error", (error) => this.#fault = connectFault(error, broker));
+    client.on("error", (cause) => {
+      this.#fault = new Fault("mqtt-lost", { what: `${broker.host} (${cause.message})`, cause });
+    });
     client.on("close", () => this.#ended.abort());
     if (!client.connected) this.#ended.abort();
   }

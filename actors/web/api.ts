@@ -8,6 +8,10 @@ import type { WebView } from "./view.ts";
 /** Our own API, mounted at `/api/v1`. */
 export function webApi(view: WebView) {
   return new Hono()
+    .use(async (c, next) => {
+      await next();
+      c.header("Cache-Control", "no-store");
+    })
     .route("/", liveRoutes(view))
     .route("/", historyRoutes(view))
     .route("/", statusRoutes(view));

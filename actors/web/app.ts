@@ -1,6 +1,7 @@
 /** The whole web surface as one function from request to response; tests need no port. */
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { getPath } from "hono/utils/url";
 import { asFault, Fault } from "#model/fault.ts";
 import { webApi } from "./api.ts";
 import { isExpected, problem } from "./problem.ts";
@@ -42,9 +43,7 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
 }
 
 function withoutContext(request: Request, contextPath: string): string {
-  const { pathname } = new URL(request.url);
+  const path = getPath(request);
   const prefix = `/${contextPath}/`;
-  return contextPath !== "" && pathname.startsWith(prefix)
-    ? pathname.slice(prefix.length - 1)
-    : pathname;
+  return contextPath !== "" && path.startsWith(prefix) ? path.slice(prefix.length - 1) : path;
 }

@@ -18,12 +18,13 @@ type Wires = Omit<WebView, "state" | "events"> & {
 };
 
 const KEEP_ALIVE_MS = 15_000;
+const SHUTDOWN_MS_MAX = 2_000;
 
 export function webActor(wires: Wires): Actor {
   // What pages see outlives a restart of the actor.
   const view = { ...wires, state: new LiveState(), events: new EventStream(wires.clock) };
   return async (context) => {
-    const { signal, log, clock } = context;
+    const { log, clock } = context;
     const { statuses, settings } = wires;
     const app = webApp(view, (fault) => {
       context.count("internalFaults");
@@ -36,16 +37,15 @@ export function webActor(wires: Wires): Actor {
     statuses.send({ part: "web", state: "ok", text: url, fault: null, sinceMs: clock.nowMs() });
     context.ready();
     try {
-      await together(context, (life) => [
-        tellReadings(view, life),
-        tellStatuses(view, life),
-        keepAlive(view, life),
+      await together(context, [
+        (life) => tellReadings(view, life),
+        (life) => tellStatuses(view, life),
+        (life) => keepAlive(view, life),
       ]);
     } finally {
       view.events.close();
-      // A crash frees the port before the next run wants it; a stop lets replies finish.
-      if (!signal.aborted) await server.shutdown();
-      else await Promise.race([server.shutdown(), clock.sleep(2_000)]);
+      // The port is free at once; replies may finish, but who does not read is not waited for.
+      await Promise.race([server.shutdown(), clock.sleep(SHUTDOWN_MS_MAX)]);
     }
   };
 }

@@ -71,7 +71,9 @@ export class Clocks {
       const isDay = year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 &&
         day >= 1 && day <= 31;
       this.#dayKey = key;
-      this.#dayMs = isDay ? Date.UTC(year, month - 1, day) : NaN;
+      const dayMs = isDay ? Date.UTC(year, month - 1, day) : NaN;
+      // A 31st of February would run over into March.
+      this.#dayMs = new Date(dayMs).getUTCDate() === day ? dayMs : NaN;
     }
     return this.#dayMs;
   }

@@ -9,9 +9,11 @@ import { HDLC_FLAG, hdlcAt } from "./hdlc.ts";
 import { MBUS_START, mbusAt } from "./mbus.ts";
 import {
   areAlike,
+  EndSearch,
   type IdentMark,
   identMark,
   isChecked,
+  isWholeAtEnd,
   P1_BYTES_MAX,
   P1_START,
   p1At,
@@ -53,6 +55,7 @@ const LF = 0x0a;
 
 export class Framer {
   readonly #bytes = new Uint8Array(CAPACITY);
+  readonly #endSearch = new EndSearch();
   /** Behind the last byte that is filled. */
   #end = 0;
   /** Offset in the stream of the buffer's first byte. */
@@ -86,7 +89,8 @@ export class Framer {
   /** The end of the input: gives up what is incomplete, so that the bytes behind it are judged. */
   flush(sink: FrameSink): void {
     while (this.#at < this.#end) {
-      this.#skip(INCOMPLETE, sink);
+      if (this.#isWholeAtEnd()) this.#deliver(this.#end - this.#at, sink);
+      else this.#skip(INCOMPLETE, sink);
       this.#scan(sink);
     }
     this.#endRun(sink, !this.#sawFrame);
@@ -108,6 +112,7 @@ export class Framer {
     this.#end -= gone;
     this.#at = 0;
     this.#ahead = Math.max(0, this.#ahead - gone);
+    this.#endSearch.shift(gone);
   }
 
   #scan(sink: FrameSink): void {
@@ -118,6 +123,10 @@ export class Framer {
       else if (this.#frameAhead()) this.#skip(INCOMPLETE, sink);
       else return;
     }
+  }
+
+  #isWholeAtEnd(): boolean {
+    return this.#bytes[this.#at] === P1_START && isWholeAtEnd(this.#bytes, this.#at, this.#end);
   }
 
   #judge(place: number): number {
@@ -135,7 +144,7 @@ export class Framer {
 
   /** A meter that was heard with a checksum does not lose it, but noise may eat it. */
   #judgeP1(place: number): number {
-    const verdict = p1At(this.#bytes, place, this.#end);
+    const verdict = p1At(this.#bytes, place, this.#end, this.#endSearch);
     if (verdict <= 0 || isChecked(this.#bytes, place, place + verdict)) return verdict;
     const known = this.#checkedIdent;
     if (known === null) return verdict;

@@ -17,15 +17,55 @@ const LF = 0x0a;
 const DIGITS_MAX = 4;
 /** `/`, three letters, a digit or `-`. */
 const IDENT_BYTES = 5;
+/** Far more than the 16 bytes that EN 62056-21 §6.3.2 allows behind the digit. */
+const IDENT_LINE_BYTES_MAX = 128;
 const TITLE_BYTES_MAX = 8;
 
-/** Judges `bytes[at..end)`; `bytes[at]` is `/`. The verdict is of `verdict.ts`. */
-export function p1At(bytes: Uint8Array, at: number, end: number): number {
+/**
+ * Finds where the text of a telegram ends. What one search has passed over needs no second look,
+ * whether for the same telegram when more bytes are there or for one that begins inside it: without
+ * this memory every start in a flood of starts would search all bytes again.
+ */
+export class EndSearch {
+  /** No end mark in the bytes from here … */
+  #from = 0;
+  /** … to here. */
+  #to = 0;
+
+  /** The place of the first closing `!` at or behind `body`, or a verdict. */
+  find(bytes: Uint8Array, body: number, end: number): number {
+    const from = body - 1;
+    const isKnown = from >= this.#from && from <= this.#to;
+    if (!isKnown) this.#from = from;
+    let place = isKnown ? this.#to : from;
+    while (place + 1 < end && !isEndMark(bytes, place, end)) place++;
+    this.#to = place;
+    return place + 1 < end ? place + 1 : INCOMPLETE;
+  }
+
+  /** Follows the bytes when they move to the front by `count`. */
+  shift(count: number): void {
+    this.#from -= count;
+    this.#to -= count;
+  }
+}
+
+/**
+ * Judges `bytes[at..end)`; `bytes[at]` is `/`. The verdict is of `verdict.ts`. The search belongs to
+ * the bytes: they may grow, and change in no other way.
+ */
+export function p1At(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  search = new EndSearch(),
+): number {
   if (!isIdent(bytes, at, end)) return NOT_A_START;
   const body = bodyStart(bytes, at, end);
+  if (body < 0) return NOT_A_START;
   if (body >= end) return incomplete(at, end);
   const ciphered = !isPrintable(bytes[body]!);
-  const bang = ciphered ? endOfCiphered(bytes, body, end) : endOfText(bytes, body, end);
+  const bang = ciphered ? endOfCiphered(bytes, body, end) : search.find(bytes, body, end);
   if (bang <= 0) return bang === INCOMPLETE ? incomplete(at, end) : bang;
   if (bang - at > P1_BYTES_MAX) return TOO_LONG;
   const afterDigits = digitsEnd(bytes, bang + 1, end);
@@ -33,9 +73,22 @@ export function p1At(bytes: Uint8Array, at: number, end: number): number {
   if (behind < 0) return behind;
   if (ciphered) return behind - at;
   const sent = checksumOf(bytes, bang + 1, afterDigits);
-  if (sent === 0 && bytes[behind - 1] !== LF) return BAD_P1_CHECKSUM;
+  if (sent === 0 && !endsLikeIdent(bytes, at, behind)) return BAD_P1_CHECKSUM;
   if (sent !== 0 && sent !== crc16Arc(bytes, at, bang + 1)) return BAD_P1_CHECKSUM;
   return swallows(bytes, { at, bang, sent }) ? BAD_BOUNDARY : behind - at;
+}
+
+/**
+ * Whether the telegram `bytes[at..end)` lacks nothing but its line end, as at the end of a file that
+ * an editor saved: the checksum proves it.
+ */
+export function isWholeAtEnd(bytes: Uint8Array, at: number, end: number): boolean {
+  const bang = bytes.lastIndexOf(BANG, end - 1);
+  if (bang <= at) return false;
+  const afterDigits = digitsEnd(bytes, bang + 1, end);
+  const isLast = afterDigits === end || (afterDigits === end - 1 && bytes[afterDigits] === CR);
+  const sent = checksumOf(bytes, bang + 1, afterDigits);
+  return isLast && sent !== 0 && sent === crc16Arc(bytes, at, bang + 1);
 }
 
 /**
@@ -53,7 +106,7 @@ export function isChecked(bytes: Uint8Array, at: number, end: number): boolean {
 /** Whether the body of the telegram `bytes[at..end)` is ciphered. */
 export function isCiphered(bytes: Uint8Array, at: number, end: number): boolean {
   const body = bodyStart(bytes, at, end);
-  return body < end && !isPrintable(bytes[body]!);
+  return body >= 0 && body < end && !isPrintable(bytes[body]!);
 }
 
 /** What tells the ident lines of meters apart: a number for maker and digit, one for the type. */
@@ -77,22 +130,22 @@ function incomplete(at: number, end: number): number {
   return end - at > P1_BYTES_MAX ? TOO_LONG : INCOMPLETE;
 }
 
-/** The first byte behind the ident line and its blank line, or `end`. */
+/** The first byte behind the ident line and its blank line, or `end`; −1 if the line has no end. */
 function bodyStart(bytes: Uint8Array, at: number, end: number): number {
+  const limit = at + IDENT_LINE_BYTES_MAX;
   let place = at;
-  while (place < end && bytes[place] !== LF) place++;
+  while (place < end && bytes[place] !== LF) {
+    if (++place === limit) return -1;
+  }
   while (place < end && (bytes[place] === CR || bytes[place] === LF)) place++;
   return place;
 }
 
-/** The place of the closing `!`, or a verdict. */
-function endOfText(bytes: Uint8Array, body: number, end: number): number {
-  for (let place = body - 1; place + 1 < end; place++) {
-    if (bytes[place] !== LF || bytes[place + 1] !== BANG) continue;
-    const next = bytes[place + 2]!;
-    if (place + 2 >= end || next === CR || next === LF || hexValue(next) >= 0) return place + 1;
-  }
-  return INCOMPLETE;
+/** Whether a line end and the closing `!` stand here; cut off behind the `!`, they may. */
+function isEndMark(bytes: Uint8Array, place: number, end: number): boolean {
+  if (bytes[place] !== LF || bytes[place + 1] !== BANG) return false;
+  const next = bytes[place + 2]!;
+  return place + 2 >= end || next === CR || next === LF || hexValue(next) >= 0;
 }
 
 /** The place of the closing `!` of `t | title(t) | length | content | !`, or a verdict. */
@@ -128,6 +181,12 @@ function lineEnd(bytes: Uint8Array, afterDigits: number, end: number): number {
   const place = bytes[afterDigits] === CR ? afterDigits + 1 : afterDigits;
   if (place >= end) return INCOMPLETE;
   return bytes[place] === LF ? place + 1 : place;
+}
+
+/** Without digits the line end is all there is to believe: it must be the one the meter uses. */
+function endsLikeIdent(bytes: Uint8Array, at: number, behind: number): boolean {
+  if (bytes[behind - 1] !== LF) return false;
+  return (bytes[bytes.indexOf(LF, at) - 1] === CR) === (bytes[behind - 2] === CR);
 }
 
 /** The checksum as sent, with or without its leading zeros; 0 when there is none. */

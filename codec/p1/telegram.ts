@@ -21,6 +21,11 @@ const POINT = 0x2e;
 const COLON = 0x3a;
 const ZERO = 0x30;
 const KILO = 0x6b;
+const BLANK = 0x20;
+/** How W, Wh, var, VA, V and A begin. */
+const UNIT_STARTS: readonly number[] = [0x57, 0x76, 0x56, 0x41];
+/** A clock is as many digits and a letter, without a `*`. */
+const CLOCK_DIGITS = 12;
 
 const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 const DECIMALS_MAX = POWERS_OF_TEN.length - 1;
@@ -128,6 +133,7 @@ export class P1Reader {
     const from = this.#at;
     const to = this.#valueEnd();
     if (meaning.kind === "clock") {
+      if (!Number.isNaN(draft.meterTimeMs)) return;
       draft.meterTimeMs = p1InstantMs(this.#bytes, { from, to, clocks });
     } else if (to > from) {
       const text = this.#texts.recall(this.#bytes, from, to);
@@ -136,8 +142,24 @@ export class P1Reader {
     }
   }
 
-  /** The number in front of `*unit)`, in W, V, A, Wh …; NaN when there is none. */
+  /**
+   * The first number of the line in W, V, A, Wh …; NaN when there is none. Mostly it is all the line
+   * has, but a few meters put a clock in parentheses in front.
+   */
   #readNumber(): number {
+    let value = this.#numberInParentheses();
+    while (Number.isNaN(value)) {
+      const close = this.#valueEnd();
+      if (close + 1 >= this.#to || this.#bytes[close] !== CLOSE) break;
+      if (this.#bytes[close + 1] !== OPEN) break;
+      this.#at = close + 2;
+      value = this.#numberInParentheses();
+    }
+    return value;
+  }
+
+  /** The number in `number*unit)`; NaN when anything else stands there. */
+  #numberInParentheses(): number {
     const bytes = this.#bytes;
     const isNegative = bytes[this.#at] === MINUS;
     const from = isNegative ? this.#at + 1 : this.#at;
@@ -151,14 +173,25 @@ export class P1Reader {
       else break;
     }
     const decimals = pointAt < 0 ? 0 : at - pointAt - 1;
-    const isNumber = at > from && at < this.#to && decimals <= DECIMALS_MAX;
-    if (!isNumber || mantissa > Number.MAX_SAFE_INTEGER) return NaN;
-    if (bytes[at] === STAR) at++;
-    const exponent = (bytes[at] === KILO ? 3 : 0) - decimals;
+    const digits = at - from - (pointAt < 0 ? 0 : 1);
+    if (digits === 0 || decimals > DECIMALS_MAX || mantissa > Number.MAX_SAFE_INTEGER) return NaN;
+    const exponent = this.#unitExponent(at, digits === CLOCK_DIGITS && pointAt < 0) - decimals;
     const value = exponent < 0
       ? mantissa / POWERS_OF_TEN[-exponent]!
       : mantissa * POWERS_OF_TEN[exponent]!;
     return isNegative ? -value : value;
+  }
+
+  /** 3 for a unit in thousands, 0 for others and for none; NaN for what is no unit of a reading. */
+  #unitExponent(from: number, mayBeClock: boolean): number {
+    const bytes = this.#bytes;
+    let at = from;
+    if (bytes[at] === STAR || bytes[at] === BLANK) at++;
+    else if (mayBeClock && bytes[at] !== CLOSE) return NaN;
+    const exponent = bytes[at] === KILO ? 3 : 0;
+    if (exponent === 3) at++;
+    const isUnit = bytes[at] === CLOSE || UNIT_STARTS.includes(bytes[at]!);
+    return isUnit && at < this.#to ? exponent : NaN;
   }
 
   /** The `)` of the line, or the line's end. */

@@ -80,8 +80,9 @@ function fillTotals(draft: Draft): void {
   fillTotal(draft, FIELD.exportWh, SUM.exportWhTariffs);
   fillTotal(draft, FIELD.importVarh, SUM.importVarhTariffs);
   fillTotal(draft, FIELD.exportVarh, SUM.exportVarhTariffs);
-  fillTotal(draft, FIELD.importVarh, SUM.importVarhQuadrants);
-  fillTotal(draft, FIELD.exportVarh, SUM.exportVarhQuadrants);
+  const { importVarh, exportVarh } = FIELD;
+  if (!draft.has(importVarh)) fillTotal(draft, importVarh, SUM.importVarhQuadrants);
+  if (!draft.has(exportVarh)) fillTotal(draft, exportVarh, SUM.exportVarhQuadrants);
 }
 
 /** A total of 0 beside tariffs that are not is one the meter does not keep. */

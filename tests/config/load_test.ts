@@ -67,6 +67,22 @@ Deno.test("loadSettings() refuses unknown names, bad zones, keys and wildcard to
   equal(message({ web: { http: "8080" } }), "web.http wants HOST:PORT, for example 0.0.0.0:8080");
 });
 
+Deno.test("loadSettings() names sections that nothing reads, and uses the others", () => {
+  const what = (file: unknown) => {
+    const { settings, faults } = loadSettings(JSON.stringify(file), []);
+    return [faults[0]?.fault.detail.what, settings.meters[0]!.id];
+  };
+  deepEqual(what({ mqqt: { host: "a" }, meter: { id: "b" } }), ["nothing reads mqqt", "b"]);
+  deepEqual(what({ meter: { id: "a" }, meters: [{ id: "b" }] }), ["nothing reads meter", "b"]);
+});
+
+Deno.test("loadSettings() refuses a meter's name that MQTT could not carry", () => {
+  for (const id of ["", "a/b", "#", "+", "a\0"]) {
+    const { faults } = loadSettings(JSON.stringify({ meter: { id } }), []);
+    equal(faults[0]?.fault.detail.what, "meter.id wants a name without +, # and /", id);
+  }
+});
+
 Deno.test("a key may be pasted with 0x, blanks, colons and dashes", () => {
   const pasted = "0x00:11 22-33 44 55 66 77 88 99 aa bb cc dd ee ff";
   const { settings } = loadSettings(null, [{ name: "meter.encryptionKey", value: pasted }]);

@@ -27,7 +27,7 @@ Deno.test("openSource() makes a source of every kind and keeps its name", () => 
 
 Deno.test("openSource() says what is wrong with a URL", () => {
   const wrong = [
-    ["", /it is empty/],
+    ["", /meter.source is empty/],
     ["/dev/ttyUSB0", /\/dev\/ttyUSB0$/],
     ["usb:/dev/ttyUSB0", /usb:/],
     ["toString:x", /toString:x/],

@@ -1,6 +1,6 @@
 /**
- * A person opens the page of the real service with a simulated meter. Goal: what the meter says is on
- * the screen within two seconds, at every width, in both themes, without a single complaint.
+ * A person opens the page of the real service with a simulated meter. Goal: what the meter says is
+ * on the screen within two seconds, at every width, in both themes, without a single complaint.
  */
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";

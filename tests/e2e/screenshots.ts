@@ -1,4 +1,4 @@
-/** `deno task screenshots`: the pages of the demo as the docs show them, at two widths and themes. */
+/** `deno task screenshots`: the pages of the demo for the docs, at two widths and themes. */
 import { openBrowser } from "#tests/support/browser.ts";
 import { ROOT } from "#tests/support/source_files.ts";
 import { Service } from "#tests/support/service.ts";

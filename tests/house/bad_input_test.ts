@@ -165,6 +165,15 @@ Deno.test("a broken config.json is named, kept, and defaults are used", async ()
   await Deno.remove(dataDir, { recursive: true });
 });
 
+Deno.test("a house without a source says what to set", async () => {
+  const dataDir = await Deno.makeTempDir();
+  await using service = await Service.start({ dataDir });
+  const status = await until(async () => (await parts(service)).get("source:main"), "a status");
+  match(status.text, /meter.source is empty/);
+  match(service.log(), /serial:\/dev/);
+  await Deno.remove(dataDir, { recursive: true });
+});
+
 Deno.test("a section that does not fit is named and the others count", async () => {
   const dataDir = await Deno.makeTempDir();
   const config = { mqtt: { host: "127.0.0.1", port: -1 }, meter: { source: "sim:aidon?speed=10" } };

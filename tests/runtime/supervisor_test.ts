@@ -4,6 +4,7 @@ import type { Actor, Context } from "#runtime/actor.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { type Child, OUTPUTS, PIPELINE } from "#runtime/group.ts";
 import { EXIT, Supervisor } from "#runtime/supervisor.ts";
+import { together } from "#runtime/together.ts";
 import { Topic } from "#runtime/topic.ts";
 import { quietBook } from "#tests/support/quiet_book.ts";
 
@@ -134,6 +135,20 @@ Deno.test("Supervisor lets an actor wait as long as it likes inside idle", async
   await clock.advance(10 * PIPELINE.silenceMsMax);
   equal(state("a").hangs, 0);
   await stop();
+});
+
+Deno.test("Supervisor sees that one loop of an actor hangs while another waits", async () => {
+  const hanging: Actor = (context) =>
+    together(context, [forever, () => new Promise<void>(() => {})]);
+  const { clock, stop, state } = run([pipeline("a", hanging)]);
+  await clock.advance(PIPELINE.silenceMsMax + 3000);
+  equal(state("a").hangs, 1);
+  await stop();
+  const calm: Actor = (context) => together(context, [forever, () => Promise.resolve()]);
+  const second = run([pipeline("a", calm)]);
+  await second.clock.advance(10 * PIPELINE.silenceMsMax);
+  equal(second.state("a").hangs, 0);
+  await second.stop();
 });
 
 Deno.test("Supervisor does not wait for ever for an actor that will not stop", async () => {

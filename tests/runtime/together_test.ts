@@ -8,9 +8,9 @@ const untilAborted = (signal: AbortSignal) =>
 Deno.test("together() ends the other loops before it throws", async () => {
   const order: string[] = [];
   const failing = rejects(
-    together(lifeOf(new AbortController()), ({ signal }) => [
-      untilAborted(signal).then(() => void order.push("other ended")),
-      Promise.reject(new Error("first")),
+    together(lifeOf(new AbortController()), [
+      ({ signal }) => untilAborted(signal).then(() => void order.push("other ended")),
+      () => Promise.reject(new Error("first")),
     ]),
     /first/,
   );
@@ -22,10 +22,9 @@ Deno.test("together() ends the other loops before it throws", async () => {
 Deno.test("together() passes the stop on and ends when all loops have", async () => {
   const abort = new AbortController();
   let ended = 0;
-  const both = together(
-    lifeOf(abort),
-    ({ signal }) => [1, 2].map(() => untilAborted(signal).then(() => void ended++)),
-  );
+  const loop = ({ signal }: { signal: AbortSignal }) =>
+    untilAborted(signal).then(() => void ended++);
+  const both = together(lifeOf(abort), [loop, loop]);
   abort.abort();
   await both;
   equal(ended, 2);

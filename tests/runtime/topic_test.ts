@@ -1,6 +1,7 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { HUNG } from "#runtime/actor.ts";
 import { type Overflow, type Reader, STRIKES_MAX, Topic } from "#runtime/topic.ts";
+import { deadline } from "#tests/support/deadline.ts";
 import { lifeOf } from "#tests/support/life.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
 
@@ -84,6 +85,18 @@ Deno.test("Topic.room() waits until a wait queue has room", async () => {
   await take(reader, 1);
   await room;
   equal(reader.report().dropped, 0);
+});
+
+Deno.test("Topic.room() wakes every sender that waits", async () => {
+  const topic = new Topic<number>("t");
+  const reader = topic.reader("r", { capacity: 1, overflow: "wait" });
+  topic.send(1);
+  const life = lifeOf(new AbortController());
+  let senders = 0;
+  const rooms = [1, 2, 3].map(() => topic.room(life).then(() => senders++));
+  await take(reader, 1);
+  await deadline(Promise.all(rooms), "all senders go on", 1_000);
+  equal(senders, 3);
 });
 
 Deno.test("Topic.reader() with replay greets a late reader with the newest fact", async () => {

@@ -1,6 +1,7 @@
 /** A life for queues and desks under test: a signal, and no supervisor. */
-import type { Life } from "#runtime/actor.ts";
+import type { Context, Life, Pulse } from "#runtime/actor.ts";
 
-export function lifeOf(abort: AbortController): Life {
-  return { signal: abort.signal, idle: (wait) => wait, alive: () => {} };
+export function lifeOf(abort: AbortController): Life & Pick<Context, "strand"> {
+  const pulse: Pulse = { idle: (wait) => wait, alive: () => {} };
+  return { signal: abort.signal, ...pulse, strand: (loop) => loop(pulse) };
 }

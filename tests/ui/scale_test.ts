@@ -1,10 +1,14 @@
 /** Round scales. */
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { niceAxis, niceStep, tapeScale } from "#ui/scale.ts";
+import { niceAxis, niceStep, stepDigits, tapeScale } from "#ui/scale.ts";
 
 Deno.test("niceStep() rounds up to 1, 2, 2.5 or 5", () => {
   deepEqual([0.7, 1, 1.01, 2.2, 2.6, 7, 1300].map(niceStep), [1, 1, 2, 2.5, 5, 10, 2000]);
   equal(niceStep(0), 1);
+});
+
+Deno.test("stepDigits() writes every multiple of a step as it is", () => {
+  deepEqual([2000, 1, 2.5, 0.5, 0.3, 0.25, 0.05].map(stepDigits), [0, 0, 1, 1, 1, 2, 2]);
 });
 
 Deno.test("niceAxis() holds both values and zero", () => {

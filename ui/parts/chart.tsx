@@ -1,6 +1,6 @@
 /**
- * uPlot in a figure: as large as its box, redrawn with the theme, one tab stop. Arrows, Home and End
- * move the cursor, Escape closes it, and what the cursor shows stands in a card and is spoken.
+ * uPlot in a figure: as large as its box, redrawn with the theme, one tab stop. Arrows, Home and
+ * End move the cursor, Escape closes it, and what the cursor shows stands in a card and is spoken.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";

@@ -4,7 +4,7 @@
  */
 import type uPlot from "uplot";
 import { decimal, duration, powerFigure, written } from "../format.ts";
-import { niceAxis } from "../scale.ts";
+import { niceAxis, stepDigits } from "../scale.ts";
 import type { CurveView } from "../store/curves.ts";
 import { type CurveRow, extremesOf, type Gap, gapsOf } from "../store/curve_buffer.ts";
 import { text } from "../text/mod.ts";
@@ -30,7 +30,7 @@ const MARKS_MS = {
 /** Below this width words give way to the picture, CSS px. */
 const NARROW_PX = 420;
 const SPACE_PX = 4;
-/** Below this height there is no room for labels under the zero line, CSS px. */
+/** Below this height there is no room for labels on both sides of the zero line, CSS px. */
 const TALL_PX = 140;
 
 /** Scale and gaps of what the curve shows. */
@@ -185,12 +185,12 @@ function powerMarks(pen: Pen, view: CurvePicture): void {
   const { lines } = view;
   const unit = isKilo(view) ? "kW" : "W";
   const marks = extremesMarked(pen, view);
-  const step = (lines[1] ?? 1) - (lines[0] ?? 0);
-  const digits = unit === "W" ? 0 : step % 1000 === 0 ? 0 : step % 100 === 0 ? 1 : 2;
+  const unitW = unit === "kW" ? 1000 : 1;
+  const digits = stepDigits(((lines[1] ?? 1) - (lines[0] ?? 0)) / unitW);
   for (const line of lines) {
-    const number = decimal(unit === "kW" ? line / 1000 : line, digits, text.locale);
+    const number = decimal(line / unitW, digits, text.locale);
     const words = line === lines.at(-1) ? `${number} ${unit}` : number;
-    if (pen.height < TALL_PX && line < 0) continue;
+    if (pen.height < TALL_PX && line < 0 && view.high > 0) continue;
     const place = { x: 0, y: pen.y(line) - SPACE_PX };
     // An axis label gives way to the value of an extreme.
     const isCovered = marks.some(({ row, words: value, baseline }) =>
@@ -202,15 +202,22 @@ function powerMarks(pen: Pen, view: CurvePicture): void {
   }
 }
 
-function gapWords(pen: Pen, { gaps }: CurvePicture): void {
+function gapWords(pen: Pen, view: CurvePicture): void {
   if (pen.width < NARROW_PX) return;
+  const { gaps } = view;
+  const marks = extremesMarked(pen, view);
   const places = gaps.map(({ fromMs, toMs }) => {
     const words = text.noData(duration(toMs - fromMs));
     return { words, x: (pen.x(fromMs) + pen.x(toMs)) / 2, width: pen.textWidth(words) };
   });
   const longestFirst = places.toSorted((a, b) => b.width - a.width);
-  for (const { words, x } of withRoom(longestFirst)) {
-    const zero = pen.y(0), hasRoom = zero + 20 < pen.box.top + pen.box.height;
+  for (const { words, x, width } of withRoom(longestFirst)) {
+    const zero = pen.y(0);
+    const isTaken = marks.some(({ row, words: value, baseline }) =>
+      Math.abs(pen.x(row.atMs) - x) < (width + pen.textWidth(value, true)) / 2 + SPACE_PX &&
+      Math.abs(baseline - (zero + 16)) < pen.colours.axisPx + SPACE_PX
+    );
+    const hasRoom = zero + 20 < pen.box.top + pen.box.height && !isTaken;
     const place = { x, y: hasRoom ? zero + 16 : zero - 8 };
     pen.textInside(words, place, { colour: pen.colours["ink-3"], hasHalo: !hasRoom });
   }

@@ -53,7 +53,7 @@ function Health() {
   );
 }
 
-/** What a light says besides its name: nothing when it is well, the age when the meter is silent. */
+/** What a light says besides its name: nothing when well, the age when the meter is silent. */
 function LightValue({ light: { id, state } }: { light: Light }) {
   if (state === "ok") return null;
   const isSilent = id === "meter" && state === "warning" && freshness.value !== "fresh";

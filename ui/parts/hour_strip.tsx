@@ -1,4 +1,4 @@
-/** The running hour as a strip: what was used and sent so far, and the ghost of what it comes to. */
+/** The running hour as a strip: used and sent so far, and the ghost of what it comes to. */
 import { decimal } from "../format.ts";
 import { niceAxis, percent } from "../scale.ts";
 import { text } from "../text/mod.ts";

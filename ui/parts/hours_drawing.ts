@@ -1,7 +1,7 @@
 /** Energy by hour as bars: bought stands on the zero line, sent hangs from it, never netted. */
 import { decimal, energyFigure, written } from "../format.ts";
-import { niceAxis } from "../scale.ts";
-import type { HourBar } from "../store/hours.ts";
+import { niceAxis, stepDigits } from "../scale.ts";
+import { COVERAGE_WHOLE, type HourBar } from "../store/hours.ts";
 import { text } from "../text/mod.ts";
 import { type ZoneLocale, zoneTime } from "../zone_time.ts";
 import type { Drawing } from "./chart.tsx";
@@ -10,6 +10,8 @@ import { type Box, hatch, type Pen } from "./pen.ts";
 const HOUR_MS = 3_600_000;
 const NARROW_PX = 420;
 const GUTTER_PX = 30;
+/** The least height of the picture: below it the steps would need a third decimal, Wh. */
+const HEIGHT_WH_MIN = 200;
 
 type Flows = { readonly importWh: number; readonly exportWh: number };
 
@@ -31,7 +33,7 @@ export function hoursPicture(
   clock: ZoneLocale,
 ): HoursPicture {
   const flows = bars.map(({ energy }) => energy).concat(forecast).filter((flow) => flow !== null);
-  const highestWh = Math.max(100, ...flows.map(({ importWh }) => importWh));
+  const highestWh = Math.max(HEIGHT_WH_MIN, ...flows.map(({ importWh }) => importWh));
   const lowestWh = -Math.max(0, ...flows.map(({ exportWh }) => exportWh));
   const { lines } = niceAxis(lowestWh / 1000, highestWh / 1000, 4);
   // The bars fill the picture: lines beyond the extremes and their labels are not needed.
@@ -102,13 +104,12 @@ export function hourNote(
   if (isRunning) return text.hourRunning;
   const notes: string[] = [];
   if (isEstimated) notes.push(text.hourEstimated);
-  if (coverage < 0.995) notes.push(text.hourPartly(Math.round(coverage * 100)));
+  if (coverage < COVERAGE_WHOLE) notes.push(text.hourPartly(Math.round(coverage * 100)));
   return notes.join(", ");
 }
 
 function gutterWords(pen: Pen, { lines, low }: HoursPicture): void {
-  const step = Math.abs((lines[1] ?? 1) - (lines[0] ?? 0));
-  const digits = step >= 1 && step % 1 === 0 ? 0 : step >= 0.1 ? 1 : 2;
+  const digits = stepDigits((lines[1] ?? 1) - (lines[0] ?? 0));
   const x = GUTTER_PX - 6, zero = pen.y(0), { colours } = pen;
   for (const line of lines) {
     const y = pen.y(line);

@@ -1,4 +1,4 @@
-/** Draws on a chart's canvas in CSS pixels, with the grammar of design §6: hairlines, halos, hatches. */
+/** Draws on a chart's canvas in CSS pixels, by design §6: hairlines, halos, hatches. */
 import uPlot from "uplot";
 import type { Palette } from "../store/theme.ts";
 

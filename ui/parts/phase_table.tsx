@@ -27,7 +27,8 @@ export function phasesOf(reading: Reading | null): Phase[] {
     return {
       name: `L${line}`,
       amps: reading[`l${line}A`] ?? null,
-      volts: reading[`l${line}V`] ?? null,
+      // Meters on three wires send 0 V for the line they do not measure.
+      volts: reading[`l${line}V`] || null,
       netW: intoW === undefined && outW === undefined ? null : (intoW ?? 0) - (outW ?? 0),
       isMissing: line === 2 && reading.l2AMissing === true && reading.l2A === undefined,
     };

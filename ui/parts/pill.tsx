@@ -1,4 +1,4 @@
-/** A state: an icon of its own shape, then a word. Good states are quiet, only exceptions are filled. */
+/** A state: an icon of its own shape, then a word. Good ones are quiet, exceptions are filled. */
 import type { ComponentChildren } from "preact";
 import type { PartState } from "#model/status.ts";
 import { Icon, type IconName } from "./icon.tsx";

@@ -1,4 +1,4 @@
-/** The meter's own figures as rows: registers, tariffs, reactive power, and what hangs on its bus. */
+/** The meter's own figures as rows: registers, tariffs, reactive power, what hangs on its bus. */
 import type { Reading } from "#model/reading.ts";
 import { decimal, type Figure, registerFigure, written } from "../format.ts";
 import { text } from "../text/mod.ts";

@@ -16,11 +16,14 @@ type TapeProps = {
 /** Hands this near to an end say their value towards the middle. */
 const HAND_LEFT = 0.14;
 const HAND_RIGHT = 0.74;
+/** Beyond it the number of a tick would run into the word at the right end. */
+const TICK_RIGHT = 0.78;
 
 export function Tape({ scale, netW, day, label }: TapeProps) {
   const { zero, inKw, outKw } = scale;
   const now = scale.at(netW ?? 0);
   const bigKw = niceStep(inKw / 2.5);
+  const hasBig = scale.ticks.includes(bigKw) && scale.at(bigKw * 1000) < TICK_RIGHT;
   const endOf = (kilowatts: number) => decimal(kilowatts, 0, text.locale);
   return (
     <svg class="tape" role="img" aria-label={label}>
@@ -48,9 +51,9 @@ export function Tape({ scale, netW, day, label }: TapeProps) {
           />
         );
       })}
-      <line class="zero-mark" x1={percent(zero)} x2={percent(zero)} y1="10" y2="39" />
+      <line class="zero-mark" x1={percent(zero)} x2={percent(zero)} y1="12" y2="39" />
       {outKw > 0 && <text class="ax c-out strong" x="0" y="52">{text.tapeOut(endOf(outKw))}</text>}
-      {scale.ticks.includes(bigKw) && (
+      {hasBig && (
         <text class="ax" x={percent(scale.at(bigKw * 1000))} y="52" text-anchor="middle">
           {decimal(bigKw, bigKw % 1 === 0 ? 0 : 1, text.locale)}
         </text>

@@ -21,7 +21,7 @@ export function setServerClock(atMs: number): void {
   nowMs.value = atMs;
 }
 
-/** Nothing is heard from the future: a clock that stood still while the computer slept catches up. */
+/** Nothing is heard from the future: a clock that stood still in a computer's sleep catches up. */
 export function noLaterThan(atMs: number): void {
   if (atMs > serverMs()) setServerClock(atMs);
 }

@@ -49,7 +49,7 @@ export class CurveBuffer {
     this.#trim();
   }
 
-  /** Adds one live reading to the step it falls into; readings older than the last step are late. */
+  /** Adds one live reading to the step it falls into; what is older than the last step is late. */
   add(atMs: number, netW: number): void {
     const stepAtMs = Math.floor(atMs / this.stepMs) * this.stepMs;
     const last = this.#rows.at(-1);

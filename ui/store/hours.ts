@@ -34,6 +34,9 @@ export async function loadYesterday(meter: string): Promise<void> {
   if (answer !== null) yesterday.value = answer.points.at(-1) ?? null;
 }
 
+/** A share of a span from which on all of it counts as heard. */
+export const COVERAGE_WHOLE = 0.995;
+
 export type HourBar = {
   readonly atMs: number;
   /** `null` where nothing is known: hours to come, and hours without the meter. */
@@ -75,6 +78,11 @@ function barOf(atMs: number, { startMs, point, running }: Known): HourBar {
   const isEstimated = quality === "integrated" || quality === "interpolated";
   return { atMs, energy: point, coverage, isEstimated, isRunning: false };
 }
+
+/** Whether anything is known of the hours before the running one. */
+export const hasHourBefore = computed(() =>
+  points.value.some(({ atMs }) => atMs < runningHourMs.value)
+);
 
 /** How much of the running hour is over, 0 to 1. */
 export const hourShare = computed(() => (nowMs.value - runningHourMs.value) / HOUR_MS);

@@ -1,4 +1,4 @@
-/** How the line to the server is; what hangs on it is shown as standing still while it is broken. */
+/** How the line to the server is; while it is broken the values are shown as standing still. */
 import { signal } from "@preact/signals";
 
 export type Link =

@@ -100,7 +100,7 @@ async function refresh(): Promise<void> {
   if (latest !== null) greet(latest);
 }
 
-/** A page of another build loads itself anew, once per build: a stale cache must not make it spin. */
+/** A page of another build loads itself anew, once: a stale cache must not make it spin. */
 function reloadIfOther(build: string): void {
   const own = document.documentElement.dataset.build;
   if (build === "" || own === build || sessionStorage.getItem("meterd.reloaded") === build) return;

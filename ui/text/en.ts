@@ -82,9 +82,10 @@ export const en = {
   thisHourOutKept: "kWh out so far",
   thisHourBy: (time: string) => `kWh by ${time}`,
   thisHourOutBy: (time: string) => `kWh out by ${time}`,
-  thisHourSoFar: (used: string, minutes: number) => `${used} used in ${minutes} min`,
-  thisHourBothSoFar: (used: string, sent: string, minutes: number) =>
-    `${used} used, ${sent} sent in ${minutes} min`,
+  thisHourSoFar: (used: string, span: string) => `${used} used ${span}`,
+  thisHourBothSoFar: (used: string, sent: string, span: string) =>
+    `${used} used, ${sent} sent ${span}`,
+  inMinutes: (minutes: number) => `in ${minutes} min`,
   thisHourLabel: (soFar: string, forecast: string) => `${soFar}; ${forecast} expected`,
   soFar: "so far",
   highestToday: (energy: string) => `highest ${energy}`,
@@ -94,6 +95,7 @@ export const en = {
   before: (when: string, used: string) => `${when}: ${used}`,
   beforeBoth: (when: string, sent: string, used: string) => `${when}: ${sent} out, ${used} in`,
   yesterday: "Yesterday",
+  partlyHeard: (when: string, percent: number) => `${when}, ${percent} % heard`,
   netIn: (energy: string) => `net ${energy} in`,
   netOut: (energy: string) => `net ${energy} out`,
   in: "In",

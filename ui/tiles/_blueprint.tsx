@@ -1,6 +1,7 @@
 /**
  * Copy this file for a new tile, name it after what it shows, list it in `mod.ts`, and say in
- * `tests/ui/tiles/mod_test.ts` with which readings it appears. Words go to `text/en.ts`, colours come from the tokens.
+ * `tests/ui/tiles/mod_test.ts` with which readings it appears. Words go to `text/en.ts`, colours
+ * come from the tokens.
  */
 import { powerFigure, written } from "../format.ts";
 import { Cell } from "../parts/cell.tsx";

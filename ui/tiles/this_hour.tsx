@@ -3,7 +3,13 @@ import { energyFigure, written } from "../format.ts";
 import { Cell } from "../parts/cell.tsx";
 import { HourStrip } from "../parts/hour_strip.tsx";
 import { Stat } from "../parts/stat.tsx";
-import { highestHourWh, hourEndMs, hourForecast, hourShare } from "../store/hours.ts";
+import {
+  hasHourBefore,
+  highestHourWh,
+  hourEndMs,
+  hourForecast,
+  hourShare,
+} from "../store/hours.ts";
 import { freshness, live, zone } from "../store/live.ts";
 import { text } from "../text/mod.ts";
 import { zoneTime } from "../zone_time.ts";
@@ -49,9 +55,11 @@ function ThisHour() {
 }
 
 function noteOf({ importWh, exportWh }: { importWh: number; exportWh: number }): string {
+  // The first hour of all began with the first reading, not with the hour.
   const minutes = Math.floor(hourShare.value * 60);
+  const span = hasHourBefore.value ? text.inMinutes(minutes) : text.soFar;
   const used = energy(importWh).number;
   return exportWh > 0
-    ? text.thisHourBothSoFar(written(energy(importWh)), written(energy(exportWh)), minutes)
-    : text.thisHourSoFar(used, minutes);
+    ? text.thisHourBothSoFar(written(energy(importWh)), written(energy(exportWh)), span)
+    : text.thisHourSoFar(used, span);
 }

@@ -15,13 +15,14 @@ export function liveRoutes(view: WebView) {
       return c.json({ meter, reading: newest, netW, running }, 200);
     })
     .get("/events", (c) => {
+      c.header("Content-Type", "text/event-stream");
+      c.header("X-Accel-Buffering", "no");
+      // Who only asks for the head would hold a place and never read.
+      if (c.req.method === "HEAD") return c.body(null);
       const stream = events.open([
         { kind: "hello", data: { build: page.build, nowMs: clock.nowMs() } },
         { kind: "status", data: state.parts() },
       ]);
-      c.header("Cache-Control", "no-store");
-      c.header("Content-Type", "text/event-stream");
-      c.header("X-Accel-Buffering", "no");
       return c.body(stream);
     });
 }

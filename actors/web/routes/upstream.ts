@@ -23,7 +23,7 @@ export function upstreamRoutes(view: WebView) {
   const { clock, history } = view;
   const { id: meter } = view.settings.meters[0]!;
   return new Hono()
-    .use(async (c, next) => {
+    .use("/:file{[a-z]+\\.json}", async (c, next) => {
       await next();
       c.header("Cache-Control", "no-cache, no-store, must-revalidate");
       c.header("Pragma", "no-cache");

@@ -6,7 +6,8 @@
  *
  * Layers, from the inside out: `axdr.ts` (elements) or `p1.ts` (lines), `data_notification.ts`, then
  * a link: `hdlc.ts` or `mbus.ts`. In `../parts/` are the fields with their codes and units
- * (`quantities.ts`), lists of fields (`lists.ts`) and the clocks meters show (`meter_clock.ts`). Ids are invented: no number of a real meter.
+ * (`quantities.ts`), lists of fields (`lists.ts`) and the clocks meters show (`meter_clock.ts`).
+ * Ids are invented: no number of a real meter.
  */
 import { AxdrWriter } from "../axdr.ts";
 import { dataNotification, llc } from "../data_notification.ts";

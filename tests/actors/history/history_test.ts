@@ -38,6 +38,16 @@ Deno.test("History hands readings out although the directory cannot be written, 
   assert.equal(counts["diskFaults"], 1);
 });
 
+Deno.test("History stores what waited when it ends before its next try", () => {
+  const blocked = join(Deno.makeTempDirSync(), "file");
+  Deno.writeTextFileSync(blocked, "");
+  const { history } = historyLife(blocked);
+  for (let at = 0; at < 50; at++) history.accept(second(at));
+  Deno.removeSync(blocked);
+  history.finish();
+  assert.equal(historyDump(blocked).readings.length, 50);
+});
+
 Deno.test("History rides out a disk that fails for a while, at any touch of it", async () => {
   for (const point of [1, 2, 5, 9, 14, 20, 26, 33, 40, 47, 55]) {
     const directory = Deno.makeTempDirSync();

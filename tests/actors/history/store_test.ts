@@ -115,3 +115,18 @@ Deno.test("Store keeps the journal until the commit itself is safe against a pow
   await store.settle();
   assert.ok(store.journalBytes > 0, "the readings after the commit stay");
 });
+
+Deno.test("Store keeps what the journal holds of a meter that has left the settings", () => {
+  const directory = Deno.makeTempDirSync();
+  {
+    using store = new Store({ directory, meters, nowMs });
+    for (const reading of traffic()) {
+      store.books.get(reading.meter)!.ledger.accept(reading);
+      store.append(reading);
+    }
+  }
+  const others = [{ id: "renamed", zone: OSLO }];
+  using store = new Store({ directory, meters: others, nowMs });
+  store.finish(nowMs);
+  assert.equal(historyDump(directory).readings.length, traffic().length);
+});

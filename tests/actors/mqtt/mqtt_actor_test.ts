@@ -117,6 +117,18 @@ Deno.test({
   },
 });
 
+Deno.test("mqttActor() calls a broken connection lost, whatever broke it", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  await using actor = publisher({ port: listener.addr.port });
+  using connection = await listener.accept();
+  await connection.read(new Uint8Array(512));
+  await connection.write(Uint8Array.of(0x20, 2, 0, 0)); // CONNACK: accepted.
+  await until(() => actor.said.at(-1)?.state === "ok", "the connection");
+  await connection.write(Uint8Array.of(0x00, 0)); // A kind of packet that does not exist.
+  await until(() => actor.said.at(-1)?.fault != null, "a fault");
+  equal(actor.said.at(-1)!.fault!.code, "mqtt-lost");
+});
+
 Deno.test({
   name: "mqttActor() tells a wrong password from a broker that is not there",
   ignore,

@@ -168,6 +168,42 @@ Deno.test("GET /data.json, /sysinfo.json and /realtime.json keep upstream's shap
   equal((await get("/realtime.json?size=9999")).body.data.length, 360);
 });
 
+Deno.test("webApp() lets a browser keep the files of the page, and nothing else", async () => {
+  const bytes = new Uint8Array(1);
+  const files = new Map([
+    ["index.html", { bytes, type: "text/html", immutable: false }],
+    ["app.1234.js", { bytes, type: "text/javascript", immutable: true }],
+  ]);
+  const { get } = app({ ...testView(), page: { build: "b", files } });
+  const kept = async (path: string) => (await get(path)).response.headers.get("Cache-Control");
+  equal(await kept("/"), "no-cache");
+  equal(await kept("/app.1234.js"), "public, max-age=31536000, immutable");
+  equal(await kept("/api/v1/status"), "no-store");
+  equal(await kept("/data.json"), "no-cache, no-store, must-revalidate");
+});
+
+Deno.test("HEAD /api/v1/events takes no place among the listeners", async () => {
+  const view = testView();
+  const { hono } = app(view);
+  const { status, headers } = await hono.request("/api/v1/events", { method: "HEAD" });
+  deepEqual([status, headers.get("Content-Type")], [200, "text/event-stream"]);
+  equal(view.events.clientCount, 0);
+});
+
+Deno.test("webApp() answers a request with a broken Host header", async () => {
+  const { hono } = app(testView());
+  const listener = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, hono.fetch);
+  try {
+    using line = await Deno.connect({ port: listener.addr.port });
+    await line.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: a b\r\n\r\n"));
+    const answer = new Uint8Array(100);
+    await line.read(answer);
+    equal(new TextDecoder().decode(answer).slice(0, 15), "HTTP/1.1 200 OK");
+  } finally {
+    await listener.shutdown();
+  }
+});
+
 Deno.test("webApp() serves the page and its files below the context path and without it", async () => {
   const bytes = new TextEncoder().encode("<html>");
   const view = testView({}, ["web.security=none", "web.contextPath=house"]);

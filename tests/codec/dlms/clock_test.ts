@@ -76,6 +76,12 @@ Deno.test("Clocks answers NaN for what is no time, and takes unknown seconds for
   assert.equal(read(OSLO, { ...WINTER, second: 255 }, { rule: "zone" }), "2026-01-05T12:00:00Z");
 });
 
+Deno.test("Clocks.dayMs() answers NaN for a day that its month does not have", () => {
+  assert.equal(OSLO.dayMs(2024, 2, 29), Date.UTC(2024, 1, 29));
+  assert.equal(OSLO.dayMs(2025, 2, 29), NaN);
+  assert.equal(OSLO.dayMs(2025, 4, 31), NaN);
+});
+
 Deno.test("Clocks.fromLocalMs() takes the summer flag of P1 for one hour more", () => {
   const localMs = Date.UTC(2026, 0, 5, 13);
   assert.equal(OSLO.iso(OSLO.fromLocalMs(localMs, "summer")), "2026-01-05T11:00:00Z");

@@ -174,3 +174,29 @@ Deno.test("Framer forgets all but the unfinished frame", () => {
   const { neededFrom } = hear([line(HDLC, HDLC, SHORT.slice(0, 10))], { flush: false });
   assert.equal(neededFrom, 2 * HDLC.length);
 });
+
+Deno.test("Framer takes a telegram at the end that lacks only its line end, if a checksum proves it", () => {
+  for (const missing of [1, 2]) {
+    const last = P1.slice(0, -missing);
+    assert.deepEqual(heard(P1.slice(0, 90), last), [
+      "! frame-truncated 0-90",
+      at("p1", 90, last),
+    ]);
+    assert.deepEqual(heard(last.with(99, P1[99]! ^ 0x01)), [`! frame-truncated 0-${last.length}`]);
+  }
+  assert.equal(heard(P1.slice(0, -3)).length, 1);
+  assert.match(heard(UNCHECKED.slice(0, -2))[0]!, /^! frame-truncated/);
+});
+
+Deno.test("Framer is not slowed down by a flood of beginnings without an end", () => {
+  // Some ten milliseconds; with a search from every beginning, in every chunk, it was ten seconds.
+  const limitMs = 2000;
+  for (const beginning of ["/AAA5", "/AAA5\n", "/AAA5\r\n\r\n1-0:1.7.0(1)\r\n", "/AAA5\n!"]) {
+    const flood = latin1Bytes(beginning.repeat(Math.ceil(65_536 / beginning.length)));
+    const chunks = Array.from({ length: 1024 }, (_, at) => flood.subarray(at * 64, at * 64 + 64));
+    const startMs = performance.now();
+    const { said } = hear([...chunks, HDLC], { flush: false });
+    assert.ok(performance.now() - startMs < limitMs, beginning);
+    assert.match(said.at(-1)!, /^hdlc/, beginning);
+  }
+});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { p1Telegram } from "#codec/encode/p1.ts";
 import {
   areAlike,
+  EndSearch,
   identMark,
   isChecked,
   isCiphered,
@@ -114,3 +115,35 @@ function withChecksumZero(): Uint8Array {
     if (new TextDecoder().decode(telegram).endsWith("!0000\r\n")) return telegram;
   }
 }
+
+Deno.test("p1At() takes a telegram without digits only with the line end that its ident has", () => {
+  const lineFeeds = line("/ISK9\\2M551T\n\n1-0:1.7.0(02.356*kW)\n!\n");
+  assert.equal(judge(lineFeeds), lineFeeds.length);
+  const digitTurnedLineFeed = line(TELEGRAM.slice(0, -6), "\n", TELEGRAM.slice(-5));
+  assert.equal(judge(digitTurnedLineFeed), BAD_P1_CHECKSUM);
+});
+
+Deno.test("p1At() takes no ident line of more than 128 bytes for one", () => {
+  assert.equal(judge(line("/KFM5", "x".repeat(122))), INCOMPLETE);
+  assert.equal(judge(line("/KFM5", "x".repeat(123))), NOT_A_START);
+});
+
+Deno.test("EndSearch looks at no byte twice, and again at bytes before its first", () => {
+  const search = new EndSearch();
+  const bytes = line(TELEGRAM);
+  const body = 13;
+  const bang = bytes.indexOf(0x21);
+  assert.equal(search.find(bytes, body, bang - 2), INCOMPLETE);
+  bytes.set([0x0a, 0x21, 0x0d], body + 5);
+  assert.equal(search.find(bytes, body, bytes.length), bang);
+  assert.equal(search.find(bytes, body + 3, bytes.length), bang);
+  assert.equal(search.find(bytes, body - 1, bytes.length), body + 6);
+});
+
+Deno.test("EndSearch.shift() follows bytes that moved", () => {
+  const search = new EndSearch();
+  assert.equal(search.find(TELEGRAM, 13, 30), INCOMPLETE);
+  search.shift(10);
+  const moved = TELEGRAM.slice(10);
+  assert.equal(search.find(moved, 3, moved.length), moved.indexOf(0x21));
+});

@@ -119,3 +119,54 @@ Deno.test("P1Reader is at peace with every beginning of a telegram", () => {
     decodeApdu(latin1Bytes(text.slice(0, length)), meterOptions());
   }
 });
+
+Deno.test("P1Reader reads values that lack the * before the unit, with a blank or without", () => {
+  const reading = read(
+    "KFM5",
+    "1-0:1.7.0(00.100 kW)",
+    "1-0:2.7.0(00.200kW)",
+    "1-0:1.8.0(00012.000 kWh)",
+    "1-0:32.7.0(230.1 V)",
+  );
+  assert.deepEqual([reading.importW, reading.exportW], [100, 200]);
+  assert.deepEqual([reading.importWh, reading.l1V], [12_000, 230.1]);
+});
+
+Deno.test("P1Reader finds the value beside a clock, on whichever side that stands", () => {
+  const reading = read(
+    "KFM5",
+    "1-0:1.8.0(230101000000W)(00012.000*kWh)",
+    "1-0:2.8.0(00013.000*kWh)(230101000000W)",
+    "1-0:1.7.0(230101000000S)()",
+  );
+  assert.deepEqual([reading.importWh, reading.exportWh], [12_000, 13_000]);
+  assert.equal("importW" in reading, false);
+});
+
+Deno.test("P1Reader takes no number for a value that is none or has a strange unit", () => {
+  const reading = read(
+    "KFM5",
+    "1-0:1.7.0(12:30)",
+    "1-0:2.7.0(1.2.3*kW)",
+    "1-0:32.7.0(230,1*V)",
+    "1-0:31.7.0(.*A)",
+    "1-0:51.7.0(-*A)",
+    "1-0:1.8.0(00012.000*m3)",
+    "1-0:72.7.0(230.1*V)",
+  );
+  const numbers = Object.entries(reading).filter(([, value]) => typeof value === "number");
+  assert.deepEqual(numbers, [["listType", 2], ["l3V", 230.1]]);
+});
+
+Deno.test("P1Reader takes the first of two clocks", () => {
+  const clock = (time: string) => `0-0:1.0.0(${time})`;
+  const first = clock("230701120000S");
+  const reading = read("KFM5", first, clock("230701130000S"), "1-0:1.7.0(1*kW)");
+  assert.equal(reading.meterTime, "2023-07-01T10:00:00Z");
+});
+
+Deno.test("P1Reader adds quadrants up only where there is no total", () => {
+  const quadrants = ["1-0:5.8.0(1.000*kvarh)", "1-0:6.8.0(2.000*kvarh)"];
+  assert.equal(read("KFM5", ...quadrants).importVarh, 3000);
+  assert.equal(read("KFM5", "1-0:3.8.0(0.000*kvarh)", ...quadrants).importVarh, 0);
+});

@@ -22,6 +22,11 @@ Deno.test("hoursPicture() has no lower half while nothing was ever sent", () => 
   equal(hoursPicture([bar], null, clock).low, 0);
 });
 
+Deno.test("hoursPicture() of next to nothing has lines that two decimals can name", () => {
+  const { lines } = hoursPicture([{ ...bar, energy: { importWh: 3, exportWh: 0 } }], null, clock);
+  for (const line of lines) ok(Math.abs(Number(line.toFixed(2)) - line) < 1e-9);
+});
+
 Deno.test("hoursDrawing says hours as spans, and leaves out a flow that was not", () => {
   const picture = hoursPicture([bar, { ...bar, energy: null }], null, clock);
   deepEqual(hoursDrawing.describe(picture, 0), ["18 to 19", "2.73\u202fkWh in"]);

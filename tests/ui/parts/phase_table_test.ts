@@ -23,6 +23,11 @@ Deno.test("phasesOf() keeps the L2 whose current the meter does not measure", ()
   deepEqual(names({ l1A: 4, l3A: 5, l2AMissing: true }), ["L1", "L2", "L3"]);
 });
 
+Deno.test("phasesOf() takes no voltage for a line that carries current to be unknown", () => {
+  const [, second] = phasesOf(reading(NINE_MS, { l1V: 233, l2V: 0, l1A: 2.3, l2A: 9.5 }));
+  deepEqual(second?.volts, null);
+});
+
 Deno.test("phasesOf() knows none when the meter says nothing of them", () => {
   deepEqual(names({ importW: 900 }), []);
 });

@@ -2,7 +2,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { reading } from "#tests/support/readings.ts";
 import { setServerClock } from "#ui/store/clock.ts";
-import { hourBars, hourForecast, hourShare } from "#ui/store/hours.ts";
+import { hasHourBefore, hourBars, hourForecast, hourShare, loadHours } from "#ui/store/hours.ts";
 import { hear, live, zone } from "#ui/store/live.ts";
 import { hoursOfDayMs, startOfHourMs } from "#ui/zone_time.ts";
 
@@ -16,6 +16,22 @@ function hearAt(atMs: number, netW: number | null): void {
   setServerClock(atMs);
   hear({ reading: reading(atMs), newest: reading(atMs), netW, running });
 }
+
+Deno.test("hasHourBefore tells a house that has just begun from one that has a past", async () => {
+  hearAt(NOON_MS + 60_000, 500);
+  const point = { importWh: 5, exportWh: 0, coverage: 0.1, quality: "measured" };
+  const { fetch } = globalThis;
+  try {
+    for (const [atMs, known] of [[NOON_MS, false], [NOON_MS - 3_600_000, true]] as const) {
+      const points = [{ ...point, atMs }];
+      globalThis.fetch = () => Promise.resolve(Response.json({ points }));
+      await loadHours("main");
+      equal(hasHourBefore.value, known);
+    }
+  } finally {
+    globalThis.fetch = fetch;
+  }
+});
 
 Deno.test("hourForecast() adds what the present power brings until the full hour", () => {
   hearAt(NOON_MS + 45 * 60_000, 2000);
