@@ -26,3 +26,5 @@ for (const view of ["now", "status"]) {
     }
   }
 }
+// Asked to stop, the demo takes its temporary folder with it.
+await service.stop();
