@@ -1,4 +1,6 @@
-/** The wiring diagram: bytes -> ring -> readings -> stored -> outputs. Read it from top to bottom. */
+/**
+ * The wiring diagram: bytes -> ring -> readings -> stored -> outputs. Read it from top to bottom.
+ */
 import { decoderActor } from "#actors/decoder/decoder_actor.ts";
 import { historyActor } from "#actors/history/history_actor.ts";
 import { mqttActor } from "#actors/mqtt/mqtt_actor.ts";

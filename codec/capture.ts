@@ -9,9 +9,9 @@ const ZERO = 0x30;
 const LETTER_X = 0x78;
 
 /**
- * The bytes of a capture. Text of nothing but hex digits, blanks and punctuation is a hex dump, where
- * `0x` before a pair is passed over, a line that begins with `#` is a comment and a single digit at
- * the end is dropped; all else (binary, P1 text) is taken as it is.
+ * The bytes of a capture. Text of nothing but hex digits, blanks and punctuation is a hex dump,
+ * where `0x` before a pair is passed over, a line that begins with `#` is a comment and a single
+ * digit at the end is dropped; all else (binary, P1 text) is taken as it is.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 /**
  * The energy of one direction between two register values of the meter. Power is integrated while
- * no register comes; when one comes, its difference is the truth and the quarters since the last one
- * are corrected to add up to it exactly (chapter 20 §8.3, §12.3). The state is plain data, so that
- * it survives a restart and the same readings give the same quarters however they were cut.
+ * no register comes; when one comes, its difference is the truth and the quarters since the last
+ * one are corrected to add up to it exactly (chapter 20 §8.3, §12.3). The state is plain data, so
+ * that it survives a restart and the same readings give the same quarters however they were cut.
  */
 import type { Quality } from "#model/energy.ts";
 import {

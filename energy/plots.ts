@@ -1,6 +1,6 @@
 /**
- * The two bar charts in upstream's shape (chapter 40 §11.5, §11.6): kWh with three decimals in slots
- * that hold the last completed occurrence of an hour or a date; an unknown slot is 0.
+ * The two bar charts in upstream's shape (chapter 40 §11.5, §11.6): kWh with three decimals in
+ * slots that hold the last completed occurrence of an hour or a date; an unknown slot is 0.
  */
 import type { EnergyPoint } from "#model/energy.ts";
 import type { Zone } from "#model/zone.ts";

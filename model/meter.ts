@@ -7,7 +7,9 @@ import type { Zone } from "./zone.ts";
  */
 export type DistributionSystem = 0 | 1 | 2;
 
-/** User factors for meters behind transformers or with odd units; 1 = as sent (chapter 10 §10.4). */
+/**
+ * User factors for meters behind transformers or with odd units; 1 = as sent (chapter 10 §10.4).
+ */
 export type Multipliers = {
   /** Total active and reactive power. */
   readonly wattage: number;

@@ -1,7 +1,7 @@
 /**
  * The bytes of one source between its reader and its decoder. It is made by the wiring and outlives
- * both, so that a crash of either loses nothing: the decoder releases bytes only when what they said
- * is safe in the next queue, and a new decoder starts again at the first byte not released.
+ * both, so that a crash of either loses nothing: the decoder releases bytes only when what they
+ * said is safe in the next queue, and a new decoder starts again at the first byte not released.
  *
  * Offsets are absolute: the count of bytes since the stream began. Every opening of the source
  * begins a new stream.
@@ -70,7 +70,8 @@ export class ByteRing {
   /**
    * The blocks from the first byte not released, then the new ones as they come. The reader calls
    * `release` when it is done with bytes; ends with the signal. A new call starts over at the first
-   * byte not released. If three runs crash without releasing anything, the first block is put aside.
+   * byte not released. If three runs crash without releasing anything, the first block is put
+   * aside.
    */
   async *blocks(life: Life): AsyncGenerator<ByteBlock, void, void> {
     const { signal } = life;

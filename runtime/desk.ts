@@ -1,6 +1,6 @@
 /**
- * Questions. Facts travel on topics; a question wants one answer within a deadline. The desk is made
- * by the wiring; one actor serves it, any number may ask.
+ * Questions. Facts travel on topics; a question wants one answer within a deadline. The desk is
+ * made by the wiring; one actor serves it, any number may ask.
  */
 import { Fault } from "#model/fault.ts";
 import type { Clock } from "./clock.ts";
@@ -80,7 +80,9 @@ export class Desk<C extends Catalogue> {
     }
   }
 
-  /** Serves questions until the signal. What a handler throws goes to the asker, not to the actor. */
+  /**
+   * Serves questions until the signal. What a handler throws goes to the asker, not to the actor.
+   */
   async serve(life: Life, handlers: C): Promise<void> {
     const { signal } = life;
     const stop = () => this.#wake();

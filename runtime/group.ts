@@ -1,6 +1,6 @@
 /**
- * How actors are brought back: the rules of each group (chapter 60 §3.4 and §5). What was made simpler
- * is in `docs/decisions/003-runtime.md`.
+ * How actors are brought back: the rules of each group (chapter 60 §3.4 and §5). What was made
+ * simpler is in `docs/decisions/003-runtime.md`.
  */
 import type { Actor } from "./actor.ts";
 

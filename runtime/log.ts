@@ -1,6 +1,7 @@
 /**
- * The log: levels, a part name, structured data, and a ring of the newest lines for the page. Trouble
- * that repeats (same part, same code or words) is written once a minute, with a count of the rest.
+ * The log: levels, a part name, structured data, and a ring of the newest lines for the page.
+ * Trouble that repeats (same part, same code or words) is written once a minute, with a count of
+ * the rest.
  */
 import { Fault } from "#model/fault.ts";
 import type { Clock } from "./clock.ts";

@@ -2,9 +2,9 @@
 import type { Context, Life } from "./actor.ts";
 
 /**
- * Starts loops that share a signal, each with a heartbeat of its own, and waits for all of them. The
- * first throw stops the rest and is thrown on when they have ended, so that nothing of a crashed
- * actor runs on beside its successor.
+ * Starts loops that share a signal, each with a heartbeat of its own, and waits for all of them.
+ * The first throw stops the rest and is thrown on when they have ended, so that nothing of a
+ * crashed actor runs on beside its successor.
  *
  * @example
  * ```ts

@@ -152,6 +152,15 @@ Deno.test("tidy: files stay below 400 lines, main.ts below 80", () => {
   );
 });
 
+Deno.test("tidy: lines are at most 100 columns wide, comments too", () => {
+  deepEqual(
+    problems(({ text }) =>
+      text.split("\n").flatMap((line, at) => line.length > 100 ? [`line ${at + 1}`] : [])
+    ),
+    [],
+  );
+});
+
 Deno.test("tidy: functions fit a screen (60 lines)", () => {
   deepEqual(
     problems(({ path, text }) => {

@@ -1,4 +1,6 @@
-/** The answers of the history desk: what is in the database, with what waits for the next commit. */
+/**
+ * The answers of the history desk: what is in the database, with what waits for the next commit.
+ */
 import type { EnergyPoint, PowerPoint, StoredReading } from "#model/energy.ts";
 import {
   HISTORY_ROWS_MAX,

@@ -1,6 +1,6 @@
 /**
- * Growing and reading a run of bytes: variable-length whole numbers, floats and texts. Whole numbers
- * take one byte below 64, two below 8192 and so on; they may be negative and reach 2^52.
+ * Growing and reading a run of bytes: variable-length whole numbers, floats and texts. Whole
+ * numbers take one byte below 64, two below 8192 and so on; they may be negative and reach 2^52.
  */
 
 const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 /**
- * The database file: opened with the pragmas that spare the flash, checked after an unclean end, put
- * aside when it is damaged, and brought to the newest shape.
+ * The database file: opened with the pragmas that spare the flash, checked after an unclean end,
+ * put aside when it is damaged, and brought to the newest shape.
  */
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
@@ -45,8 +45,8 @@ export function closeDatabase(database: DatabaseSync): void {
 }
 
 /**
- * What the system or SQLite threw, as the fault that says what the owner can do. A mistake of our own
- * is `internal`; it must not stop the readings either.
+ * What the system or SQLite threw, as the fault that says what the owner can do. A mistake of our
+ * own is `internal`; it must not stop the readings either.
  */
 export function storeFault(thrown: unknown, what: string): Fault {
   if (thrown instanceof Fault) return thrown;

@@ -26,9 +26,9 @@ export type HistoryOptions = {
 };
 
 /**
- * How often waiting rows are written, the journal is synced, and a bad disk is tried again. A commit
- * rewrites a dozen pages whatever it holds, so rare commits spare the flash; with the actor's tick a
- * power cut loses at most 60 s.
+ * How often waiting rows are written, the journal is synced, and a bad disk is tried again. A
+ * commit rewrites a dozen pages whatever it holds, so rare commits spare the flash; with the
+ * actor's tick a power cut loses at most 60 s.
  */
 const COMMIT_MS = 600_000;
 const SYNC_MS = 45_000;

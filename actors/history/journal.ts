@@ -1,8 +1,8 @@
 /**
- * The readings that are not yet in the database, in two files that take turns. A reading is appended
- * with one write(2), so it survives the death of the process; `sync` makes it survive a power cut.
- * When the database has taken the readings of one file, writing goes on in the other, and the first
- * is emptied as soon as the database itself is safe on the disk.
+ * The readings that are not yet in the database, in two files that take turns. A reading is
+ * appended with one write(2), so it survives the death of the process; `sync` makes it survive a
+ * power cut. When the database has taken the readings of one file, writing goes on in the other,
+ * and the first is emptied as soon as the database itself is safe on the disk.
  *
  * A file is a chain of records, each framed as
  *

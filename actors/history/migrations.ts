@@ -1,6 +1,6 @@
 /**
- * The shape of the database, step by step. Only ever append: the number of steps a file has taken is
- * its version. Instants are whole seconds UTC, energies whole Wh, powers whole W.
+ * The shape of the database, step by step. Only ever append: the number of steps a file has taken
+ * is its version. Instants are whole seconds UTC, energies whole Wh, powers whole W.
  */
 export const MIGRATIONS: readonly string[] = [
   `

@@ -1,4 +1,6 @@
-/** What one meter has to store at the next commit: whole rows, so writing them twice is harmless. */
+/**
+ * What one meter has to store at the next commit: whole rows, so writing them twice is harmless.
+ */
 import type { Energy } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";

@@ -1,7 +1,8 @@
 /**
  * The disk side of history: database and journal together, so that every accepted reading is in
- * exactly one of them. Made from a directory, it replays what the last run left in the journal; each
- * commit moves the waiting rows, every meter's state and the journal's place in one transaction.
+ * exactly one of them. Made from a directory, it replays what the last run left in the journal;
+ * each commit moves the waiting rows, every meter's state and the journal's place in one
+ * transaction.
  */
 import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
@@ -128,8 +129,8 @@ export class Store implements Disposable {
   }
 
   /**
-   * A disk that cannot even be read must not stop the readings. The books are wrong from here on, so
-   * this store takes nothing more and is opened anew.
+   * A disk that cannot even be read must not stop the readings. The books are wrong from here on,
+   * so this store takes nothing more and is opened anew.
    */
   #look<T>(lookUp: () => T, nothing: T): T {
     if (!this.#database.isOpen) return nothing;

@@ -1,7 +1,7 @@
 /**
- * The open line of one source. It is made by the wiring and outlives the actor that reads it: a read
- * that is under way when the actor crashes still delivers its bytes to the next run, and the port
- * stays open (chapter 50 §0 trap 1).
+ * The open line of one source. It is made by the wiring and outlives the actor that reads it: a
+ * read that is under way when the actor crashes still delivers its bytes to the next run, and the
+ * port stays open (chapter 50 §0 trap 1).
  */
 import type { ByteLine, Bytes, ByteSource } from "#drivers/ports.ts";
 

@@ -1,6 +1,6 @@
 /**
- * Server-sent events to many pages. A fact is turned into bytes once; each page has a short queue of
- * its own, and one that does not read for long is sent away, so a slow phone hurts nobody.
+ * Server-sent events to many pages. A fact is turned into bytes once; each page has a short queue
+ * of its own, and one that does not read for long is sent away, so a slow phone hurts nobody.
  */
 import type { LiveEvent } from "#model/live_event.ts";
 import { Fault } from "#model/fault.ts";
@@ -32,7 +32,9 @@ export class EventStream {
     return { clients: this.#clients.size, ...this.#counts };
   }
 
-  /** A new listener, greeted with some events. Throws the fault `web-busy` when the house is full. */
+  /**
+   * A new listener, greeted with some events. Throws the fault `web-busy` when the house is full.
+   */
   open(greeting: readonly LiveEvent[]): ReadableStream<Uint8Array> {
     if (this.#clients.size >= CLIENTS_MAX) throw new Fault("web-busy");
     let client: Client;

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { Fault } from "#model/fault.ts";
 import type { WebView } from "./view.ts";
 
-/** A Hono validator for the query; inside the handler `c.req.valid("query")` is the parsed value. */
+/**
+ * A Hono validator for the query; inside the handler `c.req.valid("query")` is the parsed value.
+ */
 export function query<S extends z.ZodType>(schema: S) {
   return validator("query", (value): z.output<S> => {
     const parsed = schema.safeParse(value);

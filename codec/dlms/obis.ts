@@ -1,6 +1,7 @@
 /**
  * What the codes of a telegram mean (chapter 10 §8.2; IEC 62056-6-1, the code list of the DLMS UA).
- * DLMS lists and P1 telegrams share the table. Groups C.D.E decide; A and B vary from meter to meter.
+ * DLMS lists and P1 telegrams share the table. Groups C.D.E decide; A and B vary from meter to
+ * meter.
  */
 import { FIELD, type Field, SUM, type Sum, TEXT, type Text } from "../reading/fields.ts";
 

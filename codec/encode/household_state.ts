@@ -1,12 +1,12 @@
 /**
- * What a meter knows of the household behind it at one second: the one input of all layouts. Layouts
- * round it to the steps of their wire; nothing here is tied to a make of meter.
+ * What a meter knows of the household behind it at one second: the one input of all layouts.
+ * Layouts round it to the steps of their wire; nothing here is tied to a make of meter.
  */
 import type { Zone } from "#model/zone.ts";
 
 /**
- * How the house is connected: one phase, three wires with 230 V between them (IT, TT), or four wires
- * with 230 V to neutral (TN).
+ * How the house is connected: one phase, three wires with 230 V between them (IT, TT), or four
+ * wires with 230 V to neutral (TN).
  */
 export const WIRINGS = ["single", "it", "tn"] as const;
 export type Wiring = typeof WIRINGS[number];

@@ -59,7 +59,9 @@ export function isSegmented(bytes: Uint8Array, at: number): boolean {
   return (bytes[at + 1]! & 0x08) !== 0;
 }
 
-/** Where the information field of `bytes[at..end)` begins; at or behind its end if there is none. */
+/**
+ * Where the information field of `bytes[at..end)` begins; at or behind its end if there is none.
+ */
 export function informationStart(bytes: Uint8Array, at: number, end: number): number {
   return headerEnd(bytes, at, end) + CHECKSUM_BYTES;
 }

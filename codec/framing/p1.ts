@@ -51,8 +51,8 @@ export class EndSearch {
 }
 
 /**
- * Judges `bytes[at..end)`; `bytes[at]` is `/`. The verdict is of `verdict.ts`. The search belongs to
- * the bytes: they may grow, and change in no other way.
+ * Judges `bytes[at..end)`; `bytes[at]` is `/`. The verdict is of `verdict.ts`. The search belongs
+ * to the bytes: they may grow, and change in no other way.
  */
 export function p1At(
   bytes: Uint8Array,
@@ -79,8 +79,8 @@ export function p1At(
 }
 
 /**
- * Whether the telegram `bytes[at..end)` lacks nothing but its line end, as at the end of a file that
- * an editor saved: the checksum proves it.
+ * Whether the telegram `bytes[at..end)` lacks nothing but its line end, as at the end of a file
+ * that an editor saved: the checksum proves it.
  */
 export function isWholeAtEnd(bytes: Uint8Array, at: number, end: number): boolean {
   const bang = bytes.lastIndexOf(BANG, end - 1);
@@ -92,8 +92,8 @@ export function isWholeAtEnd(bytes: Uint8Array, at: number, end: number): boolea
 }
 
 /**
- * Whether the whole telegram `bytes[at..end)` was proved by a checksum; in ciphered ones it is void.
- * Digits `0000` mostly say that there is none, but now and then they are the checksum.
+ * Whether the whole telegram `bytes[at..end)` was proved by a checksum; in ciphered ones it is
+ * void. Digits `0000` mostly say that there is none, but now and then they are the checksum.
  */
 export function isChecked(bytes: Uint8Array, at: number, end: number): boolean {
   if (isCiphered(bytes, at, end)) return false;

@@ -1,10 +1,10 @@
 /**
- * Copy this file to add a meter, fill it in, list it in `mod.ts`, and prove it with a capture in the
- * corpus and a twin in `codec/encode/`. Say here which meters send this, in which country, how often,
- * and where that is written; cite the chapter or the document.
+ * Copy this file to add a meter, fill it in, list it in `mod.ts`, and prove it with a capture in
+ * the corpus and a twin in `codec/encode/`. Say here which meters send this, in which country, how
+ * often, and where that is written; cite the chapter or the document.
  *
- * A list with codes and a list id of its own needs no more than this. For a list without codes write
- * the `Layout` out, as `kaifaPositional` does.
+ * A list with codes and a list id of its own needs no more than this. For a list without codes
+ * write the `Layout` out, as `kaifaPositional` does.
  */
 import type { Quantity } from "../reading/fields.ts";
 import { tagged } from "./parts/tagged.ts";

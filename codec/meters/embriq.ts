@@ -1,6 +1,6 @@
 /**
- * Landis+Gyr E350 with Embriq module in Norway (`EMBRIQ_V1_1`; chapter 10 §8.5): the shape of Aidon,
- * currents in hundredths, the id padded with zeros, L2 always 0 in nets with three wires.
+ * Landis+Gyr E350 with Embriq module in Norway (`EMBRIQ_V1_1`; chapter 10 §8.5): the shape of
+ * Aidon, currents in hundredths, the id padded with zeros, L2 always 0 in nets with three wires.
  */
 import { asSent } from "./parts/layout.ts";
 import { tagged } from "./parts/tagged.ts";

@@ -1,7 +1,7 @@
 /**
  * Any list with codes that no other layout claims (chapter 10 §8.3, §8.5): Aidon list 1 and Swedish
- * Aidon meters, Sagemcom T210-D and Kaifa MA309 in Austria. Some of these put a clock without a code
- * in front and the meter id without a code at the end.
+ * Aidon meters, Sagemcom T210-D and Kaifa MA309 in Austria. Some of these put a clock without a
+ * code in front and the meter id without a code at the end.
  */
 import { OCTETS, STRUCTURE } from "../dlms/axdr.ts";
 import { TEXT } from "../reading/fields.ts";

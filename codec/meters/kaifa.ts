@@ -1,7 +1,7 @@
 /**
- * Kaifa (`KFM_001`; chapter 10 §8.4). In Norway and Sweden mostly positional: the number of elements
- * says what stands where, values are whole W, mA, 0.1 V and Wh. List 1 is a lone power. Some Swedish
- * ones send codes and values instead, in the same units and without scalers.
+ * Kaifa (`KFM_001`; chapter 10 §8.4). In Norway and Sweden mostly positional: the number of
+ * elements says what stands where, values are whole W, mA, 0.1 V and Wh. List 1 is a lone power.
+ * Some Swedish ones send codes and values instead, in the same units and without scalers.
  */
 import { type Items, STRUCTURE, UINT32 } from "../dlms/axdr.ts";
 import type { Draft } from "../reading/draft.ts";

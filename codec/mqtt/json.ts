@@ -68,7 +68,9 @@ const LIST_4: readonly Column[] = [
   ["tPO3", "l3ExportWh", 3],
 ];
 
-/** The columns of each list type (chapter 30 §6.2); ids from list 2 on, the clock from list 3 on. */
+/**
+ * The columns of each list type (chapter 30 §6.2); ids from list 2 on, the clock from list 3 on.
+ */
 const COLUMNS: Record<Reading["listType"], readonly Column[]> = {
   1: [POWER],
   2: LIST_2,

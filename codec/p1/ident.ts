@@ -1,6 +1,6 @@
 /**
- * The first line of a P1 telegram, and texts that are sent as hex (chapter 10 §7.5). The ident names
- * the maker with the three letters of the FLAG association, then a digit, then the type.
+ * The first line of a P1 telegram, and texts that are sent as hex (chapter 10 §7.5). The ident
+ * names the maker with the three letters of the FLAG association, then a digit, then the type.
  */
 import type { Vendor } from "#model/reading.ts";
 

@@ -143,8 +143,8 @@ export class P1Reader {
   }
 
   /**
-   * The first number of the line in W, V, A, Wh …; NaN when there is none. Mostly it is all the line
-   * has, but a few meters put a clock in parentheses in front.
+   * The first number of the line in W, V, A, Wh …; NaN when there is none. Mostly it is all the
+   * line has, but a few meters put a clock in parentheses in front.
    */
   #readNumber(): number {
     let value = this.#numberInParentheses();

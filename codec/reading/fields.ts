@@ -1,6 +1,6 @@
 /**
- * The numbers and texts a telegram may give. Each number is of some quantity; what holds for a whole
- * quantity (user factors, list type, a vendor's fixed scale) hangs on that, not on the field.
+ * The numbers and texts a telegram may give. Each number is of some quantity; what holds for a
+ * whole quantity (user factors, list type, a vendor's fixed scale) hangs on that, not on the field.
  */
 import type { DecodedReading, ReadingNumber } from "#model/reading.ts";
 

@@ -1,6 +1,7 @@
 /**
  * The last step for every meter: missing totals from sums, user factors (chapter 10 §10.4), the
- * rules of nets with three wires (§8.9), list type (§1.3), and the plain object that is the reading.
+ * rules of nets with three wires (§8.9), list type (§1.3), and the plain object that is the
+ * reading.
  */
 import { Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";

@@ -1,4 +1,6 @@
-/** Numbers as amsreader-firmware writes them: rounded to a fixed count of decimals, unknown is 0. */
+/**
+ * Numbers as amsreader-firmware writes them: rounded to a fixed count of decimals, unknown is 0.
+ */
 
 /** Rounds to some decimals. */
 export function rounded(value: number | null | undefined, decimals: number): number {

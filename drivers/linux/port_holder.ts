@@ -1,4 +1,6 @@
-/** Who else uses a serial port: lock files of the UUCP kind, and the locks that the kernel keeps. */
+/**
+ * Who else uses a serial port: lock files of the UUCP kind, and the locks that the kernel keeps.
+ */
 
 /** Where to look; tests look elsewhere. */
 export type Roots = { readonly proc: string; readonly lock: string };

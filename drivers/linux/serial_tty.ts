@@ -1,7 +1,7 @@
 /**
  * `serial:/dev/ttyUSB0?baud=2400&format=8E1`: a serial port. `stty` sets it, `node:fs` reads it;
- * nothing is ever written to it. Without `baud` or with `baud=auto` it listens at 2400 baud, without
- * `format` to 8E1.
+ * nothing is ever written to it. Without `baud` or with `baud=auto` it listens at 2400 baud,
+ * without `format` to 8E1.
  */
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
@@ -26,9 +26,9 @@ const EMPTY_MS_MIN = 100;
 const QUICK_EMPTIES_MAX = 3;
 
 /**
- * A port as a source. Opening throws `source-missing`, `source-denied`, `source-busy` (with the name
- * of the holder where it can be seen) or `source-format`; reading throws `source-lost` when the
- * adapter was pulled.
+ * A port as a source. Opening throws `source-missing`, `source-denied`, `source-busy` (with the
+ * name of the holder where it can be seen) or `source-format`; reading throws `source-lost` when
+ * the adapter was pulled.
  */
 export function serialSource(options: SerialOptions): ByteSource {
   return { name: options.name, open: () => openSerial(options) };
@@ -82,7 +82,9 @@ class SerialLine implements ByteLine {
     return reading;
   }
 
-  /** Waits for a read that is under way, so that none of its bytes are stolen from the next line. */
+  /**
+   * Waits for a read that is under way, so that none of its bytes are stolen from the next line.
+   */
   close(): Promise<void> {
     return this.#closing ??= this.#close();
   }

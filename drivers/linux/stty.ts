@@ -17,8 +17,8 @@ export function parseSerialFormat(text: string): SerialFormat | null {
  * Sets a port to raw bytes at a speed and format. Reads then return what is there, or nothing after
  * 0.2 s (VMIN 0, VTIME 2), so that a read never outlives the port it waits on (50 §0 trap 1).
  *
- * @returns What the port did not take although it works otherwise: a pseudo terminal without parity;
- * `null` when all is as wanted. Throws `source-format` or `source-busy`.
+ * @returns What the port did not take although it works otherwise: a pseudo terminal without
+ * parity; `null` when all is as wanted. Throws `source-format` or `source-busy`.
  */
 export async function setLine(
   path: string,

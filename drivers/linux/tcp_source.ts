@@ -1,6 +1,6 @@
 /**
- * `tcp://host:port`: the raw bytes of a serial port that another machine serves (ser2net in raw mode,
- * an ESP bridge, `meterd simulate --to tcp://…`).
+ * `tcp://host:port`: the raw bytes of a serial port that another machine serves (ser2net in raw
+ * mode, an ESP bridge, `meterd simulate --to tcp://…`).
  */
 import { asFault, Fault } from "#model/fault.ts";
 import type { Clock } from "#runtime/clock.ts";

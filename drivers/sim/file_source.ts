@@ -1,6 +1,6 @@
 /**
- * `file:PATH?speed=N&baud=N`: a capture as a source, at the pace of a serial line. Hex dumps, binary
- * captures and P1 text are told apart by their content.
+ * `file:PATH?speed=N&baud=N`: a capture as a source, at the pace of a serial line. Hex dumps,
+ * binary captures and P1 text are told apart by their content.
  */
 import { captureBytes } from "#codec/capture.ts";
 import { Fault } from "#model/fault.ts";

@@ -13,8 +13,8 @@ export class Household {
   readonly #energy: HouseholdEnergy;
 
   /**
-   * @param plan Seed, zone of its clock and habits, and how it is wired. On one phase all loads hang
-   * on L1.
+   * @param plan Seed, zone of its clock and habits, and how it is wired. On one phase all loads
+   * hang on L1.
    */
   constructor(readonly plan: HouseholdPlan) {
     this.#power = new HouseholdPower(plan);

@@ -1,6 +1,7 @@
 /**
  * One local day of the simulated house, minute by minute: who is at home, which appliance runs on
- * which phase, what the sun gives. Whole watts per minute and phase, so that energy adds up exactly.
+ * which phase, what the sun gives. Whole watts per minute and phase, so that energy adds up
+ * exactly.
  */
 import type { Wiring } from "#codec/encode/household_state.ts";
 import type { Zone } from "#model/zone.ts";

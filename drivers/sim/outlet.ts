@@ -6,8 +6,8 @@ import { openPty } from "./pty_outlet.ts";
 import { openTcpPort } from "./tcp_outlet.ts";
 
 /**
- * What `--to` names: a line that is made for it, a serial port that is there, or a file, which alone
- * takes bytes at any pace.
+ * What `--to` names: a line that is made for it, a serial port that is there, or a file, which
+ * alone takes bytes at any pace.
  */
 export function outletKind(to: string): "line" | "port" | "file" {
   if (to === "pty" || to.startsWith("tcp:")) return "line";

@@ -1,7 +1,7 @@
 /**
  * `sim:ID?speed=N&seed=N&phases=…&zone=…`: a simulated meter as a source of bytes. It encodes real
- * frames and hands them over at the meter's own cadence, so that everything behind the wire works as
- * with a real one.
+ * frames and hands them over at the meter's own cadence, so that everything behind the wire works
+ * as with a real one.
  */
 import type { Layout } from "#codec/encode/parts/layout.ts";
 import type { Clock } from "#runtime/clock.ts";

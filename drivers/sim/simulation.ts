@@ -17,8 +17,8 @@ export type SimulationWords = {
 const SPEED_MAX = 10_000;
 
 /**
- * The meter and the household behind it, or a sentence on the word that does not fit. Defaults: real
- * time, seed 1, Oslo, and the wiring the meter is mostly built for.
+ * The meter and the household behind it, or a sentence on the word that does not fit. Defaults:
+ * real time, seed 1, Oslo, and the wiring the meter is mostly built for.
  */
 export function simulation(words: SimulationWords): Omit<SimulatedMeter, "name"> | string {
   const { id, speed = "1", seed = "1", zone = "Europe/Oslo" } = words;

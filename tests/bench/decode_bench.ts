@@ -1,7 +1,8 @@
 /**
- * How fast the decoder is: for every layout and list the encoder can make, frames per second, ns per
- * byte, and the rate as a share of the plainest checksum (byte by byte, one table) over the same
- * bytes in the same run. Fails when a Norwegian list on three phases costs more than 8 times that.
+ * How fast the decoder is: for every layout and list the encoder can make, frames per second, ns
+ * per byte, and the rate as a share of the plainest checksum (byte by byte, one table) over the
+ * same bytes in the same run. Fails when a Norwegian list on three phases costs more than 8 times
+ * that.
  */
 import type { HouseholdState } from "#codec/encode/household_state.ts";
 import type { Layout } from "#codec/encode/parts/layout.ts";

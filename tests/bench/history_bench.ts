@@ -1,7 +1,8 @@
 /**
  * What history costs: time per reading, bytes written to the disk and growth of the database per
- * simulated day of one three-phase P1 reading a second, on the real files. The counter of the system
- * (`write_bytes` in /proc/self/io) only counts on a real disk, so the files lie in the checkout.
+ * simulated day of one three-phase P1 reading a second, on the real files. The counter of the
+ * system (`write_bytes` in /proc/self/io) only counts on a real disk, so the files lie in the
+ * checkout.
  *
  *     deno run -A tests/bench/history_bench.ts [days]
  */

@@ -1,7 +1,7 @@
 /**
  * `deno task bench:latency`: from the last byte written into a pseudo terminal to the message at an
- * MQTT subscriber and the event at a listener, through the real service and broker. Once at the pace
- * of a 2400 baud line, once with ten whole frames a second.
+ * MQTT subscriber and the event at a listener, through the real service and broker. Once at the
+ * pace of a 2400 baud line, once with ten whole frames a second.
  */
 import mqtt from "mqtt";
 import { aidon } from "#codec/encode/layouts/aidon.ts";

@@ -1,4 +1,6 @@
-/** The cases of the capture corpus as bytes and options. The corpus itself lies beside the house. */
+/**
+ * The cases of the capture corpus as bytes and options. The corpus itself lies beside the house.
+ */
 import { decodeApdu, LineDecoder } from "#codec/line_decoder.ts";
 import type { MeterOptions } from "#model/meter.ts";
 import type { Outcome } from "#model/outcome.ts";

@@ -1,7 +1,7 @@
 /**
  * Kills the service with SIGKILL at random instants of a fast run, again and again on one data
- * directory, and compares what was announced with what is stored. `deno task faults` runs it long, a
- * test runs it short.
+ * directory, and compares what was announced with what is stored. `deno task faults` runs it long,
+ * a test runs it short.
  */
 import mqtt from "mqtt";
 import type { Reading } from "#model/reading.ts";

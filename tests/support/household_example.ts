@@ -1,4 +1,6 @@
-/** A household whose import power a test chooses, so that every frame can be told from the others. */
+/**
+ * A household whose import power a test chooses, so that every frame can be told from the others.
+ */
 import type { HouseholdState, PhaseState } from "#codec/encode/household_state.ts";
 import { Zone } from "#model/zone.ts";
 

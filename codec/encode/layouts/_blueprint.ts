@@ -1,11 +1,11 @@
 /**
- * The file to copy for a new layout. Say in this place which meter it is, where it is sold and where
- * its telegrams are specified. Then: give it an id, fill in cadence and line, write `encode` layer by
- * layer from the inside out, say in `expected` what a reader should understand, and list it in
- * `mod.ts`. The round-trip test then proves it against the decoder with random households.
+ * The file to copy for a new layout. Say in this place which meter it is, where it is sold and
+ * where its telegrams are specified. Then: give it an id, fill in cadence and line, write `encode`
+ * layer by layer from the inside out, say in `expected` what a reader should understand, and list
+ * it in `mod.ts`. The round-trip test then proves it against the decoder with random households.
  *
- * Layers, from the inside out: `axdr.ts` (elements) or `p1.ts` (lines), `data_notification.ts`, then
- * a link: `hdlc.ts` or `mbus.ts`. In `../parts/` are the fields with their codes and units
+ * Layers, from the inside out: `axdr.ts` (elements) or `p1.ts` (lines), `data_notification.ts`,
+ * then a link: `hdlc.ts` or `mbus.ts`. In `../parts/` are the fields with their codes and units
  * (`quantities.ts`), lists of fields (`lists.ts`) and the clocks meters show (`meter_clock.ts`).
  * Ids are invented: no number of a real meter.
  */

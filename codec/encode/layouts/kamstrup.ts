@@ -1,4 +1,6 @@
-/** Kamstrup Omnipower as sold in Norway: 25 elements every 10 s, 35 every hour (chapter 10 §8.5). */
+/**
+ * Kamstrup Omnipower as sold in Norway: 25 elements every 10 s, 35 every hour (chapter 10 §8.5).
+ */
 import type { AxdrWriter } from "../axdr.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
 import { encodeKamstrup, kamstrupGroup, LIST_ID } from "../parts/kamstrup_list.ts";

@@ -1,6 +1,6 @@
 /**
- * A Dutch smart meter on DSMR 5.0 with a gas meter on its M-Bus: tariff registers, per-phase powers,
- * counts of failures, sags and swells (chapter 10 §7).
+ * A Dutch smart meter on DSMR 5.0 with a gas meter on its M-Bus: tariff registers, per-phase
+ * powers, counts of failures, sags and swells (chapter 10 §7).
  */
 import { p1Number, p1Telegram } from "../p1.ts";
 import { latin1Bytes } from "../bytes.ts";

@@ -1,7 +1,7 @@
 /**
- * The three lists of the Norwegian Aidon meters, which Embriq's Landis+Gyr meters send too: an array
- * of structure{code, value, {scaler, unit}}. List 1 names nobody; lists 2 and 3 begin with list id,
- * meter id and model, and list 3 ends with the clock and the registers.
+ * The three lists of the Norwegian Aidon meters, which Embriq's Landis+Gyr meters send too: an
+ * array of structure{code, value, {scaler, unit}}. List 1 names nobody; lists 2 and 3 begin with
+ * list id, meter id and model, and list 3 ends with the clock and the registers.
  */
 import type { DecodedReading, ListType, Vendor } from "#model/reading.ts";
 import { AxdrWriter } from "../axdr.ts";

@@ -1,4 +1,6 @@
-/** Object lines of P1 telegrams from the household's state, and the values a reader takes from them. */
+/**
+ * Object lines of P1 telegrams from the household's state, and the values a reader takes from them.
+ */
 import { p1Number, p1Time } from "../p1.ts";
 import type { HouseholdState } from "../household_state.ts";
 import { markedClock } from "./meter_clock.ts";

@@ -1,7 +1,7 @@
 /**
- * The quantities of a reading with their OBIS code, their unit and where the household's state holds
- * them. Layouts name the fields they send; encoding and expectation both start from the wire value
- * that is computed here.
+ * The quantities of a reading with their OBIS code, their unit and where the household's state
+ * holds them. Layouts name the fields they send; encoding and expectation both start from the wire
+ * value that is computed here.
  */
 import type { ReadingNumber } from "#model/reading.ts";
 import type { HouseholdState, PhaseState } from "../household_state.ts";
@@ -74,8 +74,8 @@ export const PHASE_VAR: readonly Quantity[] = ([0, 1, 2] as const).flatMap((at) 
 ]);
 
 /**
- * The integer on the wire for steps of 10^scaler units. A register shows what is complete and is cut
- * off; an instantaneous value is rounded.
+ * The integer on the wire for steps of 10^scaler units. A register shows what is complete and is
+ * cut off; an instantaneous value is rounded.
  */
 export function wireValue(quantity: Quantity, state: HouseholdState, scaler: number): number {
   const value = quantity.of(state);

@@ -11,8 +11,8 @@ export type Layout = {
   /** What the meter's wall clocks mean, in the list and in the header before it. */
   readonly clock: ClockRule;
   /**
-   * Whether a list is of this layout. Asked in the order of `mod.ts`; must be quick. `listId` is the
-   * item that may be a list id, or −1.
+   * Whether a list is of this layout. Asked in the order of `mod.ts`; must be quick. `listId` is
+   * the item that may be a list id, or −1.
    */
   recognises(items: Items, listId: number): boolean;
   /** Puts what the list says into the draft. */

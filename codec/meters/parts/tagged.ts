@@ -1,6 +1,6 @@
 /**
- * Lists in which a code stands before each value (chapter 10 §8.3). However the pairs are nested, in
- * the flat list of items the value follows its code, and `structure{int8 scaler, enum unit}` may
+ * Lists in which a code stands before each value (chapter 10 §8.3). However the pairs are nested,
+ * in the flat list of items the value follows its code, and `structure{int8 scaler, enum unit}` may
  * follow the value. So one walk reads them all.
  */
 import { ENUM, INT8, type Items, STRUCTURE, UINT16 } from "../../dlms/axdr.ts";
@@ -44,7 +44,9 @@ export function holdsCode(items: Items): boolean {
   return false;
 }
 
-/** Reads every code that is known. Codes without a value, and values of odd types, are passed by. */
+/**
+ * Reads every code that is known. Codes without a value, and values of odd types, are passed by.
+ */
 export function readTagged(
   items: Items,
   { draft, clocks }: Target,
@@ -73,7 +75,9 @@ export function isClock(items: Items, item: number): boolean {
   return items.lengths[item] === CLOCK_BYTES && (items.isText(item) || items.types[item] === 0x19);
 }
 
-/** The integer of the wire times or divided by one power of ten: exact as far as a decimal can be. */
+/**
+ * The integer of the wire times or divided by one power of ten: exact as far as a decimal can be.
+ */
 export function scaledBy(raw: number, exponent: number): number {
   return exponent < 0 ? raw / POWERS_OF_TEN[-exponent]! : raw * POWERS_OF_TEN[exponent]!;
 }
