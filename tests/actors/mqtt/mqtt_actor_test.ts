@@ -125,7 +125,7 @@ Deno.test("mqttActor() calls a broken connection lost, whatever broke it", async
   await connection.write(Uint8Array.of(0x20, 2, 0, 0)); // CONNACK: accepted.
   await until(() => actor.said.at(-1)?.state === "ok", "the connection");
   await connection.write(Uint8Array.of(0x00, 0)); // A kind of packet that does not exist.
-  await until(() => actor.said.at(-1)?.fault != null, "a fault");
+  await until(() => actor.said.at(-1)?.fault?.code, "a fault");
   equal(actor.said.at(-1)!.fault!.code, "mqtt-lost");
 });
 
