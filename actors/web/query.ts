@@ -24,6 +24,12 @@ export const MeterQuery = z.object({ meter: z.string().max(32).optional() });
 /** A range of time of one meter. */
 export const SpanQuery = z.object({ ...MeterQuery.shape, fromMs: instant, toMs: instant });
 
+/** A bound that may be left out or left empty. */
+export const OpenInstant = z.preprocess(
+  (word) => word === "" ? undefined : word,
+  instant.optional(),
+);
+
 /** The id of the meter asked about; an unknown one is a fault. */
 export function meterOf(view: WebView, asked: string | undefined): string {
   const { meters } = view.settings;

@@ -2,12 +2,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { READINGS_MAX } from "#model/history.ts";
-import { meterOf, query, SpanQuery } from "../query.ts";
+import { meterOf, MeterQuery, OpenInstant, query, SpanQuery } from "../query.ts";
 import type { WebView } from "../view.ts";
 
 const limit = z.coerce.number().int().min(1).max(READINGS_MAX).default(READINGS_MAX);
-const ReadingsQuery = z.object({ ...SpanQuery.shape, limit })
-  .partial({ fromMs: true, toMs: true });
+const ReadingsQuery = z.object({
+  ...MeterQuery.shape,
+  fromMs: OpenInstant,
+  toMs: OpenInstant,
+  limit,
+});
 const PowerQuery = z.object({ ...SpanQuery.shape, step: z.enum(["10s", "1min"]) });
 const EnergyQuery = z.object({ ...SpanQuery.shape, step: z.enum(["15min", "hour", "day"]) });
 

@@ -113,11 +113,13 @@ Deno.test("the history routes hand a checked question on", async () => {
   const answers: Partial<HistoryQuestions> = { readings: note, power: note, energy: note };
   const { get } = app(testView(answers));
   await get("/api/v1/readings?fromMs=1&toMs=2");
+  await get("/api/v1/readings?fromMs=&toMs=");
   await get("/api/v1/power?fromMs=1&toMs=2&step=10s");
   await get("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=main");
   const span = { meter: "main", fromMs: 1, toMs: 2 };
   deepEqual(asked, [
     { ...span, limit: READINGS_MAX },
+    { meter: "main", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: READINGS_MAX },
     { ...span, step: "10s" },
     { ...span, step: "hour" },
   ]);
