@@ -22,8 +22,6 @@ export const LAYOUTS = [
   p1Se,
 ] as const satisfies readonly Layout[];
 
-export type LayoutId = typeof LAYOUTS[number]["id"];
-
 /** The layout of an id; `undefined` when there is none. */
 export function layoutOf(id: string): Layout | undefined {
   return LAYOUTS.find((layout) => layout.id === id);
