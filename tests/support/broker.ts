@@ -19,16 +19,15 @@ export function freePort(): number {
 export async function startBroker(options: BrokerOptions = {}): Promise<Broker> {
   const port = options.port ?? freePort();
   const dir = await Deno.makeTempDir({ prefix: "meterd-broker-" });
-  let config = `listener ${port} 127.0.0.1\npersistence false\n`;
+  // Without "user root" a broker started by root could not read its files in our folder.
+  let config = `listener ${port} 127.0.0.1\npersistence false\nuser root\n`;
   if (options.user === undefined) config += "allow_anonymous true\n";
   else {
     const file = `${dir}/passwords`;
     const args = ["-c", "-b", file, options.user, options.password ?? ""];
     await new Deno.Command("mosquitto_passwd", { args, stderr: "null" }).output();
-    await Deno.chmod(file, 0o644);
     config += `allow_anonymous false\npassword_file ${file}\n`;
   }
-  await Deno.chmod(dir, 0o755);
   await Deno.writeTextFile(`${dir}/mosquitto.conf`, config);
   const process = new Deno.Command("mosquitto", {
     args: ["-c", `${dir}/mosquitto.conf`],
