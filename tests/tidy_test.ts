@@ -1,6 +1,7 @@
 /** The house rules that a machine can check: who may import whom, sizes, words, lists, mirrors. */
 import { deepEqual, ok } from "node:assert/strict";
 import {
+  exists,
   filesBelow,
   resolved,
   ROOT,
@@ -273,12 +274,3 @@ Deno.test("tidy: at most ten runtime packages, each with a reason in docs/decisi
     .map((path) => Deno.readTextFileSync(`${ROOT}${path}`)).join("\n");
   deepEqual(runtime.filter((name) => !decisions.includes(`\`${name}\``)), []);
 });
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}

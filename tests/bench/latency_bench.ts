@@ -5,7 +5,7 @@
  */
 import mqtt from "mqtt";
 import { aidon } from "#codec/encode/layouts/aidon.ts";
-import { startBroker } from "#tests/support/broker.ts";
+import { publishTo, startBroker, TOPIC } from "#tests/support/broker.ts";
 import { until } from "#tests/support/deadline.ts";
 import { householdExample } from "#tests/support/household_example.ts";
 import { ptyPair } from "#tests/support/pty.ts";
@@ -41,7 +41,7 @@ function report(title: string, latenciesMs: readonly number[]): void {
 await using broker = await startBroker();
 await using pty = await ptyPair();
 const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`);
-await client.subscribeAsync("house");
+await client.subscribeAsync(TOPIC);
 const mqttAtMs = new Map<number, number>();
 client.on("message", (_topic, payload) => {
   const atMs = performance.now();
@@ -54,8 +54,7 @@ const dataDir = await Deno.makeTempDir();
     dataDir,
     args: [
       ...["--source", `serial:${pty.readerPath}?baud=2400&format=8N1`],
-      ...["--set", "mqtt.host=127.0.0.1", "--set", `mqtt.port=${broker.port}`],
-      ...["--set", "mqtt.topic=house"],
+      ...publishTo(broker),
     ],
   });
   const closing = new AbortController();

@@ -5,7 +5,7 @@
  */
 import mqtt from "mqtt";
 import type { Reading } from "#model/reading.ts";
-import { startBroker } from "#tests/support/broker.ts";
+import { publishTo, startBroker, TOPIC } from "#tests/support/broker.ts";
 import { seeded } from "#tests/support/random.ts";
 import { Service } from "#tests/support/service.ts";
 
@@ -35,12 +35,9 @@ export async function killRun(
     const message = JSON.parse(payload.toString());
     if (message.data?.P !== undefined) announced.add(`mqtt ${message.t} ${message.data.P}`);
   });
-  await client.subscribeAsync("house");
+  await client.subscribeAsync(TOPIC);
   const dataDir = await Deno.makeTempDir({ prefix: "meterd-kill-" });
-  const args = [
-    ...["--source", "sim:p1?speed=10&seed=7", "--set", "mqtt.host=127.0.0.1"],
-    ...["--set", `mqtt.port=${broker.port}`, "--set", "mqtt.topic=house"],
-  ];
+  const args = ["--source", "sim:p1?speed=10&seed=7", ...publishTo(broker)];
   for (let kill = 0; kill < kills; kill++) {
     await using service = await Service.start({ dataDir, args });
     const closing = new AbortController();

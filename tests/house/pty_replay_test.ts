@@ -2,7 +2,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import mqtt from "mqtt";
 import type { Reading } from "#model/reading.ts";
-import { startBroker } from "#tests/support/broker.ts";
+import { publishTo, startBroker, TOPIC } from "#tests/support/broker.ts";
 import { until } from "#tests/support/deadline.ts";
 import { differences, goldens } from "#tests/support/golden.ts";
 import { isMissing } from "#tests/support/needs.ts";
@@ -25,15 +25,14 @@ Deno.test({
       const { data } = JSON.parse(payload.toString());
       if (data !== undefined) published.push(data);
     });
-    await client.subscribeAsync("house");
+    await client.subscribeAsync(TOPIC);
     await using pty = await ptyPair();
     const dataDir = await Deno.makeTempDir();
     await using service = await Service.start({
       dataDir,
       args: [
         ...["--source", `serial:${pty.readerPath}?baud=2400&format=8N1`],
-        ...["--set", "mqtt.host=127.0.0.1", "--set", `mqtt.port=${broker.port}`],
-        ...["--set", "mqtt.topic=house"],
+        ...publishTo(broker),
       ],
     });
     const closing = new AbortController();

@@ -3,6 +3,15 @@ import { deadline } from "./deadline.ts";
 
 export type Broker = AsyncDisposable & { readonly port: number };
 
+/** The topic on which services of tests publish. */
+export const TOPIC = "house";
+
+/** The words that make a service publish to a broker. */
+export function publishTo({ port }: Broker): string[] {
+  return ["mqtt.host=127.0.0.1", `mqtt.port=${port}`, `mqtt.topic=${TOPIC}`]
+    .flatMap((setting) => ["--set", setting]);
+}
+
 export type BrokerOptions = {
   readonly port?: number;
   /** Requires this login. */

@@ -1,5 +1,6 @@
 /** A pair of pseudo terminals made by socat: what is written to one end is read from the other. */
 import { until } from "./deadline.ts";
+import { exists } from "./source_files.ts";
 
 export type PtyPair = AsyncDisposable & {
   /** The end of the meter. */
@@ -42,13 +43,4 @@ export async function ptyPair(): Promise<PtyPair> {
       await Deno.remove(dir, { recursive: true });
     },
   };
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -43,3 +43,13 @@ export function resolved(from: string, specifier: string): string | null {
   if (!specifier.startsWith(".")) return null;
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
 }
+
+/** Whether there is a file or folder. */
+export function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
