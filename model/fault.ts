@@ -95,7 +95,7 @@ export const FAULTS = {
   // Sources of bytes.
   "source-unknown": {
     message: "This is no source of meter bytes",
-    hint: "Use serial:/dev/…, tcp://host:port, file:PATH or sim:ID.",
+    hint: "Use serial:/dev/…, tcp://host:port, mqtt://broker/topic, kmp:…, pulse:…, file:… or sim:….",
     retry: "never",
   },
   "source-missing": {
@@ -123,6 +123,32 @@ export const FAULTS = {
     hint: "The adapter was unplugged or the other side closed. It is opened again by itself.",
     retry: "later",
   },
+  "source-silent": {
+    message: "The meter says nothing at any speed",
+    hint:
+      "Check the cable, and ask the grid company to open the port. P1 wants an inverting adapter.",
+    retry: "later",
+  },
+  "source-garbled": {
+    message: "The meter's bytes make no sense at any speed and parity",
+    hint: "An inverting cable or adapter is needed, or the adapter is not made for this port.",
+    retry: "later",
+  },
+  "source-unanswered": {
+    message: "The meter does not answer when it is asked",
+    hint: "Check that the optical head sits well and that its cable can send as well as receive.",
+    retry: "later",
+  },
+  "source-refused": {
+    message: "The broker of the meter's frames refuses",
+    hint: "Check the user, the password and the topic in meter.source.",
+    retry: "later",
+  },
+  "source-untrusted": {
+    message: "The certificate of the meter's broker cannot be trusted",
+    hint: "Check the name in meter.source, or name the broker's own authority there: ?ca=FILE.",
+    retry: "later",
+  },
   // Where simulated and replayed bytes go.
   "outlet-unavailable": {
     message: "The bytes cannot be sent there",
@@ -148,6 +174,11 @@ export const FAULTS = {
   "store-busy": {
     message: "Another meterd uses this data directory",
     hint: "Stop the other one, or choose another directory with --data.",
+    retry: "never",
+  },
+  "import-empty": {
+    message: "No energy was found in the file",
+    hint: "See which kinds of file can be imported, and name columns, zone and unit if need be.",
     retry: "never",
   },
   // MQTT.
