@@ -7,11 +7,14 @@ const LF = 0x0a;
 const HASH = 0x23;
 const ZERO = 0x30;
 const LETTER_X = 0x78;
+/** What some editors put in front of a text in UTF-8. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * The bytes of a capture. Text of nothing but hex digits, blanks and punctuation is a hex dump,
  * where `0x` before a pair is passed over, a line that begins with `#` is a comment and a single
- * digit at the end is dropped; all else (binary, P1 text) is taken as it is.
+ * digit at the end is dropped; a byte order mark may stand in front. All else (binary, P1 text) is
+ * taken as it is.
  *
  * @example
  * ```ts
@@ -21,7 +24,9 @@ const LETTER_X = 0x78;
  * ```
  */
 export function captureBytes(content: Uint8Array): Uint8Array<ArrayBuffer> {
-  return hexDump(content) ?? new Uint8Array(content);
+  const isMarked = BYTE_ORDER_MARK.every((byte, at) => content[at] === byte);
+  const text = isMarked ? content.subarray(BYTE_ORDER_MARK.length) : content;
+  return hexDump(text) ?? new Uint8Array(content);
 }
 
 function hexDump(content: Uint8Array): Uint8Array<ArrayBuffer> | null {

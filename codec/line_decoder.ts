@@ -6,10 +6,16 @@ import { Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
 import { bad, type Outcome } from "#model/outcome.ts";
 import type { DecodedReading } from "#model/reading.ts";
-import { type Frame, Framer, type FrameSink, type Rubbish } from "./framing/framer.ts";
+import { type Frame, Framer, type FrameSink } from "./framing/framer.ts";
 import { informationEnd, informationStart, isSegmented } from "./framing/hdlc.ts";
-import { dataEnd, dataStart, isSinglePart } from "./framing/mbus.ts";
+import { dataEnd, dataStart, isLastPart, partNumber } from "./framing/mbus.ts";
+import { isCiphered } from "./framing/p1.ts";
+import type { Rubbish } from "./framing/rubbish.ts";
+import { Assembly, type Part } from "./layers/assembly.ts";
+import { isLlc } from "./layers/layers.ts";
 import { TelegramReader } from "./telegram.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What one frame said, or what was wrong with a stretch of bytes. */
 export type Decoded = {
@@ -46,26 +52,39 @@ export type Decoded = {
 export class LineDecoder {
   readonly #framer = new Framer();
   readonly #telegrams: TelegramReader;
+  readonly #lost = (fault: Fault) => this.#lose(fault);
+  /** HDLC segments and M-Bus parts: a line carries frames of one kind. */
+  readonly #parts = new Assembly(this.#lost);
   readonly #sink: FrameSink = {
     frame: (frame) => this.#frame(frame),
     rubbish: (rubbish) => this.#rubbish(rubbish),
   };
   #decoded: Decoded[] = [];
   #atMs = 0;
+  /** The frame that is being read. */
+  #startOffset = 0;
+  #endOffset = 0;
+  /** The frames of a telegram that is not whole yet; −1 when there is none. */
+  #partsStart = -1;
+  #partsEnd = 0;
 
   constructor(options: MeterOptions) {
-    this.#telegrams = new TelegramReader(options);
+    this.#telegrams = new TelegramReader(options, this.#lost);
   }
 
   /** Offset of the first byte still needed; a decoder that starts there loses no frame. */
   get neededFrom(): number {
-    return this.#framer.neededFrom;
+    return this.#partsStart < 0 ? this.#framer.neededFrom : this.#partsStart;
   }
 
   /** Takes a chunk; answers with what it completed, in the order of the line. */
   push(bytes: Uint8Array, atMs: number): Decoded[] {
     this.#decoded = [];
     this.#atMs = atMs;
+    if (this.#partsStart >= 0) {
+      this.#parts.expire(atMs);
+      this.#telegrams.expire(atMs);
+    }
     this.#framer.push(bytes, this.#sink);
     return this.#decoded;
   }
@@ -74,32 +93,95 @@ export class LineDecoder {
   flush(): Decoded[] {
     this.#decoded = [];
     this.#framer.flush(this.#sink);
+    this.#parts.abandon("the end");
+    this.#telegrams.abandon();
     return this.#decoded;
   }
 
   #frame(frame: Frame): void {
+    this.#startOffset = frame.startOffset;
+    this.#endOffset = frame.endOffset;
     const outcome = this.#read(frame);
-    if (outcome === null) return;
-    const { startOffset, endOffset } = frame;
-    this.#decoded.push({ startOffset, endOffset, atMs: this.#atMs, outcome });
-  }
-
-  /** `null` for a frame that carries nothing. */
-  #read({ kind, bytes, from, to }: Frame): Outcome<DecodedReading> | null {
-    if (kind === "p1") return this.#telegrams.read(bytes, from, to);
-    if (kind === "mbus") {
-      if (!isSinglePart(bytes, from)) return inParts();
-      return this.#telegrams.read(bytes, dataStart(from), dataEnd(to));
+    if (this.#parts.isOpen || this.#telegrams.isWaiting) {
+      if (this.#partsStart < 0) this.#partsStart = frame.startOffset;
+      this.#partsEnd = frame.endOffset;
+    } else if (this.#partsStart >= 0) {
+      this.#startOffset = this.#partsStart;
+      this.#partsStart = -1;
     }
-    const start = informationStart(bytes, from, to);
-    const end = informationEnd(to);
-    if (start >= end) return null;
-    return isSegmented(bytes, from) ? inParts() : this.#telegrams.read(bytes, start, end);
+    if (outcome !== null) this.#tell(this.#startOffset, this.#endOffset, outcome);
   }
 
-  #rubbish({ code, startOffset, endOffset }: Rubbish): void {
-    const fault = new Fault(code, { what: `${endOffset - startOffset} bytes` });
-    this.#decoded.push({ startOffset, endOffset, atMs: this.#atMs, outcome: bad(fault) });
+  /** `null` for a frame that carries nothing, or a part of a telegram only. */
+  #read(frame: Frame): Outcome<DecodedReading> | null {
+    const { kind, bytes, from, to } = frame;
+    switch (kind) {
+      case "p1":
+      case "glo":
+        return this.#readText(frame);
+      case "sml":
+        return this.#telegrams.readSml(bytes, from, to);
+      case "iec":
+        return this.#telegrams.readIec(bytes, from, to);
+      case "kmp":
+        return this.#telegrams.readKmp(bytes, from, to);
+      case "mbus": {
+        const number = partNumber(bytes, from);
+        const isLast = isLastPart(bytes, from);
+        const start = dataStart(from);
+        const end = dataEnd(to);
+        if (number === 0 && isLast) return this.#readWhole(bytes, start, end);
+        return this.#readPart({ bytes, from: start, to: end, number, isLast });
+      }
+      case "hdlc": {
+        const start = informationStart(bytes, from, to);
+        const end = informationEnd(to);
+        if (start >= end) return null;
+        // Segments have no numbers, but LLC bytes stand in front of every telegram.
+        const number = isLlc(bytes, start) ? 0 : this.#parts.next;
+        const isLast = !isSegmented(bytes, from);
+        if (number === 0 && isLast) return this.#readWhole(bytes, start, end);
+        return this.#readPart({ bytes, from: start, to: end, number, isLast });
+      }
+    }
+  }
+
+  /** Where no checksum counts, only the content shows whether a telegram is one. */
+  #readText({ kind, bytes, from, to }: Frame): Outcome<DecodedReading> | null {
+    const isBare = kind === "glo";
+    const outcome = isBare
+      ? this.#telegrams.readBare(bytes, from, to, this.#atMs)
+      : this.#telegrams.read(bytes, from, to, this.#atMs);
+    const isRefused = outcome !== null && !outcome.ok && (isBare || isCiphered(bytes, from, to));
+    if (isRefused) this.#framer.refuse();
+    return outcome;
+  }
+
+  #readWhole(bytes: Bytes, from: number, to: number): Outcome<DecodedReading> | null {
+    this.#parts.abandon("a new telegram");
+    return this.#telegrams.read(bytes, from, to, this.#atMs);
+  }
+
+  #readPart(part: Omit<Part, "atMs">): Outcome<DecodedReading> | null {
+    if (!this.#parts.add({ ...part, atMs: this.#atMs })) return null;
+    return this.#telegrams.read(this.#parts.bytes, 0, this.#parts.length, this.#atMs);
+  }
+
+  #rubbish({ code, startOffset, endOffset, detail }: Rubbish): void {
+    const fault = new Fault(code, { what: `${endOffset - startOffset} bytes`, ...detail });
+    this.#tell(startOffset, endOffset, bad(fault));
+  }
+
+  /** A telegram in parts will not become whole. */
+  #lose(fault: Fault): void {
+    const isOpen = this.#partsStart >= 0;
+    const startOffset = isOpen ? this.#partsStart : this.#startOffset;
+    this.#tell(startOffset, isOpen ? this.#partsEnd : this.#endOffset, bad(fault));
+    this.#partsStart = -1;
+  }
+
+  #tell(startOffset: number, endOffset: number, outcome: Outcome<DecodedReading>): void {
+    this.#decoded.push({ startOffset, endOffset, atMs: this.#atMs, outcome });
   }
 }
 
@@ -108,9 +190,10 @@ export class LineDecoder {
  * padded with zeros.
  */
 export function decodeApdu(bytes: Uint8Array, options: MeterOptions): Outcome<DecodedReading> {
-  return new TelegramReader(options).read(new Uint8Array(bytes), 0, bytes.length);
-}
-
-function inParts(): Outcome<DecodedReading> {
-  return bad(new Fault("meter-unknown", { what: "its telegrams come in several frames" }));
+  let lost = new Fault("frame-sequence");
+  const reader = new TelegramReader(options, (fault) => lost = fault);
+  const outcome = reader.read(new Uint8Array(bytes), 0, bytes.length, 0);
+  if (outcome !== null) return outcome;
+  reader.abandon();
+  return bad(lost);
 }

@@ -1,17 +1,19 @@
 /** `meterd decode`: captures to readings, as JSON for programs or as text for people. */
-import { captureBytes } from "#codec/capture.ts";
 import { decodeApdu, type Decoded, LineDecoder } from "#codec/line_decoder.ts";
-import { loadSettings, type Override } from "#config/load.ts";
-import { meterOptions } from "#config/meter_options.ts";
-import { asFault, Fault } from "#model/fault.ts";
+import { examine } from "#codec/microscope/examine.ts";
+import type { Slide } from "#codec/microscope/slide.ts";
+import { Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
-import { bad, good, type Outcome } from "#model/outcome.ts";
+import { type Bad, bad, type Outcome } from "#model/outcome.ts";
 import { EXIT } from "#runtime/supervisor.ts";
-import type { Command, CommandIo } from "./command.ts";
-import { decodedJson, decodedText, type Finding } from "./decode_text.ts";
-import { mustFit, overridesOf, parseWords, SWITCH, TEXT } from "./options.ts";
+import { captureIn } from "./capture_file.ts";
+import type { Command } from "./command.ts";
+import { decodedJson, faultText, slideText } from "./decode_text.ts";
+import { meterOf } from "./meter.ts";
+import { overridesOf, parseWords, SWITCH, TEXT } from "./options.ts";
 
-const STDIN = "-";
+/** Nothing to look at. */
+const NO_SLIDE: Slide = { specimens: [], more: { readings: 0, faults: {} } };
 const ENTRIES = ["wire", "apdu"] as const;
 type Entry = typeof ENTRIES[number];
 
@@ -31,11 +33,12 @@ type Options = {
 
 export const decodeCommand: Command = {
   name: "decode",
-  summary: "Say what is in a capture: readings, and faults with their reasons",
+  summary: "Say what is in a capture, layer by layer: readings, and faults with their reasons",
   usage: `meterd decode [options] FILE…
 
 FILE is a hex dump, a binary capture or P1 text; which one shows in its content. - is
-standard input.
+standard input. Shown are all layers with the places of their bytes, the checks that held or
+did not, what the values mean (→ the field of the reading), and why there is no reading.
 
 Options:
   --json                 one JSON object a line
@@ -54,40 +57,53 @@ Examples:
 
   async run(args, io) {
     const { files, entry, isJson, meter } = readOptions(args);
-    const format = isJson ? decodedJson : decodedText;
+    const tell = isJson ? asJson : asText;
     let readingCount = 0;
     for (const file of files) {
-      for (const finding of findings({ file, entry, meter }, await contentOf(file, io))) {
-        if (finding.outcome.ok) readingCount++;
-        io.out(format(finding));
-      }
+      const told = tell({ file, entry, meter }, await captureIn(file, io));
+      for (const line of told.lines) io.out(line);
+      readingCount += told.readingCount;
     }
     return readingCount > 0 ? EXIT.done : EXIT.failed;
   },
 };
 
 type Source = { readonly file: string; readonly entry: Entry; readonly meter: MeterOptions };
+type Capture = Outcome<Uint8Array<ArrayBuffer>>;
+type Told = { readonly lines: readonly string[]; readonly readingCount: number };
 
-/** What a file says; a file that cannot be read or says nothing is a finding, too. */
-function findings({ file, entry, meter }: Source, content: Outcome<Uint8Array>): Finding[] {
-  if (!content.ok) return [{ file, offset: 0, outcome: content }];
-  const bytes = captureBytes(content.value);
-  if (entry === "apdu") return [{ file, offset: 0, outcome: decodeApdu(bytes, meter) }];
-  const decoder = new LineDecoder(meter);
-  const decoded: Decoded[] = [...decoder.push(bytes, 0), ...decoder.flush()];
-  if (decoded.length === 0) {
-    return [{ file, offset: 0, outcome: bad(new Fault("frame-unknown", { what: "no bytes" })) }];
-  }
-  return decoded.map(({ startOffset, outcome }) => ({ file, offset: startOffset, outcome }));
+/** What a file says; one that cannot be read or says nothing is a finding, too. */
+function asJson({ file, entry, meter }: Source, capture: Capture): Told {
+  const found = capture.ok ? decoded(capture.value, entry, meter) : [];
+  const outcomes = found.length > 0 ? found : [{ startOffset: 0, outcome: withoutFrames(capture) }];
+  return {
+    lines: outcomes.map(({ startOffset, outcome }) =>
+      decodedJson({ file, offset: startOffset, outcome })
+    ),
+    readingCount: outcomes.filter(({ outcome }) => outcome.ok).length,
+  };
 }
 
-async function contentOf(file: string, io: CommandIo): Promise<Outcome<Uint8Array>> {
-  try {
-    return good(file === STDIN ? await io.stdin() : await Deno.readFile(file));
-  } catch (thrown) {
-    const what = asFault(thrown).detail.what ?? file;
-    return bad(new Fault("file-unreadable", { what, cause: thrown }));
-  }
+function asText({ file, entry, meter }: Source, capture: Capture): Told {
+  const slide = capture.ok ? examine(capture.value, { entry, meter }) : NO_SLIDE;
+  const { specimens, more } = slide;
+  const lines = specimens.length > 0
+    ? slideText(file, slide)
+    : [faultText(file, withoutFrames(capture).fault)];
+  const shown = specimens.filter(({ reading }) => reading !== null).length;
+  return { lines, readingCount: shown + more.readings };
+}
+
+type Found = Pick<Decoded, "startOffset" | "outcome">;
+
+function decoded(bytes: Uint8Array, entry: Entry, meter: MeterOptions): readonly Found[] {
+  if (entry === "apdu") return [{ startOffset: 0, outcome: decodeApdu(bytes, meter) }];
+  const decoder = new LineDecoder(meter);
+  return [...decoder.push(bytes, 0), ...decoder.flush()];
+}
+
+function withoutFrames(capture: Capture): Bad {
+  return capture.ok ? bad(new Fault("frame-unknown", { what: "no bytes" })) : capture;
 }
 
 function readOptions(args: readonly string[]): Options {
@@ -105,13 +121,6 @@ function readOptions(args: readonly string[]): Options {
     if (value !== undefined) overrides.push({ name, value });
   }
   return { files, entry, isJson: values.json ?? false, meter: meterOf(overrides) };
-}
-
-function meterOf(overrides: readonly Override[]): MeterOptions {
-  mustFit(overrides);
-  const [first] = loadSettings(null, overrides).settings.meters;
-  if (first === undefined) throw new Fault("internal", { what: "settings without a meter" });
-  return meterOptions(first);
 }
 
 function parse(args: readonly string[]) {

@@ -3,6 +3,7 @@ import { asFault, Fault } from "#model/fault.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { decodeCommand } from "./decode.ts";
+import { keysCommand } from "./keys.ts";
 import { replayCommand } from "./replay.ts";
 import { demoCommand, runCommand } from "./run.ts";
 import type { BuildHouse } from "./plan.ts";
@@ -15,6 +16,7 @@ export function commands(house: BuildHouse): readonly Command[] {
     runCommand(house),
     demoCommand(house),
     decodeCommand,
+    keysCommand,
     simulateCommand,
     replayCommand,
     versionCommand,

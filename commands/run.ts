@@ -4,11 +4,12 @@ import type { Settings } from "#config/schema.ts";
 import { boardFacts } from "#drivers/linux/board_facts.ts";
 import { lockDataDir } from "#drivers/linux/data_dir.ts";
 import type { ByteSource } from "#drivers/ports.ts";
-import { openSource, simulatedMeter } from "#drivers/sources.ts";
+import { sourceMemory } from "#drivers/linux/source_memory.ts";
+import { openSource, simulatedMeter, type World } from "#drivers/sources.ts";
 import { asFault, Fault } from "#model/fault.ts";
 import { faultStatus } from "#model/status.ts";
 import { Zone } from "#model/zone.ts";
-import { type Clock, systemClock } from "#runtime/clock.ts";
+import { systemClock } from "#runtime/clock.ts";
 import { journalSink, LogBook, terminalSink } from "#runtime/log.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
@@ -20,8 +21,16 @@ import { VERSION } from "./version.ts";
 
 const OPTIONS = `Options:
   --data DIR             where history and config.json live (default ./meterd-data)
-  --source URL           the meter: serial:/dev/ttyUSB0?baud=2400&format=8E1,
-                         tcp://host:port, file:PATH or sim:aidon
+  --source URL           the meter:
+                           serial:/dev/ttyUSB0         finds speed and parity by itself,
+                                                       or ?baud=115200&format=8N1
+                           tcp://host:port             a serial port that a bridge serves
+                           mqtt://user:pw@host/topic   frames that a bridge publishes; mqtts://
+                           kmp:/dev/ttyUSB0?everyS=10  a Kamstrup meter that must be asked
+                           iec:/dev/ttyUSB0?everyS=30  an optical head, IEC 62056-21 mode A to C
+                           pulse:gpiochip0/17?perKwh=1000&startKwh=12345.6
+                                                       a meter that blinks (needs gpiod)
+                           file:PATH, sim:aidon        a capture, a simulated meter
   --http HOST:PORT       address of the page (default 0.0.0.0:8080; demo 127.0.0.1:8080)
   --set section.key=VAL  any setting, may be repeated: --set mqtt.host=192.168.1.10
   --verbose              also log what is normal
@@ -129,7 +138,8 @@ async function prepare(
   const loaded = loadSettings(file.text, overrides);
   const faults = loaded.faults.map(({ section, fault }) => ({ part: `config:${section}`, fault }));
   if (file.fault !== null) faults.push({ part: "config:file", fault: file.fault });
-  const { sources, sourceFaults } = openSources(loaded.settings, clock);
+  const memory = sourceMemory(`${dataDir}/sources.json`);
+  const { sources, sourceFaults } = openSources(loaded.settings, { clock, memory });
   const [board, page] = await Promise.all([boardFacts(), loadPage(book.part("page"))]);
   return {
     version: VERSION,
@@ -163,11 +173,11 @@ async function readConfig(path: string): Promise<{ text: string | null; fault: F
   }
 }
 
-function openSources(settings: Settings, clock: Clock) {
+function openSources(settings: Settings, world: World) {
   const sources = new Map<string, ByteSource>();
   const sourceFaults: { part: string; fault: Fault }[] = [];
   for (const { id, source } of settings.meters) {
-    const opened = openSource(source, clock);
+    const opened = openSource(source, world);
     if (opened.ok) sources.set(id, opened.value);
     else sourceFaults.push({ part: `source:${id}`, fault: opened.fault });
   }

@@ -4,6 +4,7 @@ import { LAYOUTS } from "#codec/encode/layouts/mod.ts";
 import type { ByteOutlet } from "#drivers/ports.ts";
 import { outletKind } from "#drivers/sim/outlet.ts";
 import { schedule } from "#drivers/sim/schedule.ts";
+import { securities } from "#drivers/sim/sealing.ts";
 import { simSource, type SimulatedMeter } from "#drivers/sim/sim_source.ts";
 import { simulation } from "#drivers/sim/simulation.ts";
 import { Fault } from "#model/fault.ts";
@@ -12,7 +13,7 @@ import type { Command } from "./command.ts";
 import { parseWords, TEXT } from "./options.ts";
 import { send, TO_OPTIONS, withOutlet } from "./send.ts";
 
-const METERS = LAYOUTS.map(({ id, description }) => `  ${id.padEnd(14)}${description}`).join("\n");
+const METERS = LAYOUTS.map(({ id, description }) => `  ${id.padEnd(22)}${description}`).join("\n");
 
 export const simulateCommand: Command = {
   name: "simulate",
@@ -27,6 +28,8 @@ Options:
   --count N               stop after N frames; a file needs it
   --phases WIRING         ${WIRINGS.join(", ")}: how the house is connected
   --zone IANA             the zone of the meter's clock (default Europe/Oslo)
+  --key HEX               cipher with this encryption key (32 hex digits)
+  --auth-key HEX          and authenticate with this key
 
 Meters:
 ${METERS}
@@ -34,12 +37,13 @@ ${METERS}
 Examples:
   meterd simulate --meter aidon --to pty
   meterd simulate --meter p1 --to tcp://127.0.0.1:2001
-  meterd simulate --meter kaifa --to kaifa.hex --count 100`,
+  meterd simulate --meter kaifa --to kaifa.hex --count 100
+  meterd simulate --meter kamstrup-dk --key 000102030405060708090A0B0C0D0E0F --to pty`,
 
   async run(args, io) {
-    const { meter: id = "", to, count, ...words } = parse(args);
+    const { meter: id = "", to, count, "auth-key": authKey, ...words } = parse(args);
     if (to === undefined) throw new Fault("usage", { what: "--to is missing" });
-    const meter = simulation({ id, ...words });
+    const meter = simulation({ id, authKey, ...words });
     if (typeof meter === "string") throw new Fault("usage", { what: meter });
     const countMax = countOf(count);
     const isFile = outletKind(to) === "file";
@@ -68,6 +72,8 @@ function parse(args: readonly string[]) {
       count: TEXT,
       phases: TEXT,
       zone: TEXT,
+      key: TEXT,
+      "auth-key": TEXT,
     },
   }).values;
 }
@@ -80,13 +86,14 @@ function countOf(word: string | undefined): number {
 
 /** Frames as fast as they can be made, with the clock they would have had from now on. */
 async function writeFrames(
-  { layout, household }: Omit<SimulatedMeter, "name">,
+  { layout, household, seal }: Omit<SimulatedMeter, "name">,
   outlet: ByteOutlet,
   countMax: number,
 ): Promise<void> {
+  const nextSecurity = securities(seal, systemClock);
   let count = 0;
   for (const { list, atMs } of schedule(layout.pushes, systemClock.nowMs())) {
     if (count++ === countMax) return;
-    await outlet.write(layout.encode(household.at(atMs), list));
+    await outlet.write(layout.encode(household.at(atMs), list, nextSecurity()));
   }
 }

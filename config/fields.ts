@@ -38,6 +38,19 @@ export function decimal(options: { min: number; max: number }) {
   );
 }
 
+/** A list of numbers within bounds; as text with commas between. */
+export function numbers(options: { min: number; max: number; count: number }) {
+  const wanted = `wants up to ${options.count} numbers from ${options.min} to ${options.max}`;
+  return z.preprocess(
+    (value) =>
+      typeof value === "string"
+        ? value.split(",").filter((part) => part.trim() !== "").map(numberFromText)
+        : value,
+    z.array(z.number(wanted).min(options.min, wanted).max(options.max, wanted), wanted)
+      .max(options.count, wanted),
+  );
+}
+
 /** Yes or no; as text `true`, `false`, `1`, `0`, `yes`, `no`, `on`, `off`. */
 export function flag() {
   return z.preprocess((value) => {

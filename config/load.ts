@@ -66,6 +66,7 @@ export function loadSettings(file: string | null, overrides: readonly Override[]
     meters: section("meters"),
     web: section("web"),
     brokers: section("brokers"),
+    tariff: section("tariff"),
   };
   return { settings, faults };
 }

@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import { FORMAT_IDS } from "#codec/mqtt/mod.ts";
+import { TARIFF_IDS } from "#energy/tariff/presets/mod.ts";
+import { Tariff } from "#model/tariff.ts";
 import * as field from "./fields.ts";
 
 /** One meter; `meter.…` on the command line is the first of `meters`. */
@@ -11,7 +13,11 @@ export const MeterSettings = z.object({
   id: field.name({ max: 32 }).default("main")
     .describe("Name of the meter in topics, addresses and the database"),
   source: field.text({ max: 500 }).default("")
-    .describe("Where the bytes come from: serial:/dev/…, tcp://host:port, file:PATH or sim:ID"),
+    .describe(
+      "Where the bytes come from: serial:/dev/… (finds its speed), tcp://host:port, " +
+        "mqtt://user:password@broker/topic, kmp:/dev/… and iec:/dev/… (meters that are asked), " +
+        "pulse:gpiochip0/17?perKwh=1000, file:PATH or sim:ID",
+    ),
   encryptionKey: field.key().default("")
     .describe("Encryption key from the grid company, 32 hex digits; empty when not encrypted"),
   authenticationKey: field.key().default("")
@@ -32,7 +38,15 @@ export const MeterSettings = z.object({
     .describe("Factor for currents"),
   accumulatedMultiplier: field.decimal({ min: 0, max: 10_000 }).default(1)
     .describe("Factor for energy registers"),
-}).strict();
+}).strict().refine(
+  // The register of pulses goes on from what was stored: the factor would count again and again.
+  ({ source, accumulatedMultiplier: factor }) =>
+    !source.startsWith("pulse:") || factor === 0 || factor === 1,
+  {
+    path: ["accumulatedMultiplier"],
+    message: "has no place beside pulses: divide perKwh by it instead",
+  },
+);
 export type MeterSettings = z.infer<typeof MeterSettings>;
 
 export const WebSettings = z.object({
@@ -64,6 +78,25 @@ export const BrokerSettings = z.object({
 );
 export type BrokerSettings = z.infer<typeof BrokerSettings>;
 
+/** What peaks cost, and what the house should do about them. */
+export const TariffSettings = z.object({
+  preset: field.choice(["auto", "none", ...TARIFF_IDS]).default("auto")
+    .describe("Capacity tariff: auto for the usual one of the zone, none, or a name of the list"),
+  custom: Tariff.nullable().default(null)
+    .describe("A tariff of your own in the shape of the presets; wins over the preset"),
+  thresholdsKwh: field.numbers({ min: 0, max: 65_535, count: 20 }).default([])
+    .describe("Limits of the steps in kWh an hour; empty keeps those of the tariff"),
+  peaks: field.whole({ min: 0, max: 100 }).default(0)
+    .describe("How many peaks count; 0 keeps the number of the tariff"),
+  targetKw: field.decimal({ min: 0, max: 65_535 }).default(0)
+    .describe("The billed value to stay within; 0 means the step that the month is on"),
+  strict: field.flag().default(false)
+    .describe("Warn as soon as one interval exceeds the target, even if the mean would not"),
+  agreedKw: field.numbers({ min: 0, max: 65_535, count: 9 }).default([])
+    .describe("Agreed power of each time block, for tariffs that have them"),
+}).strict();
+export type TariffSettings = z.infer<typeof TariffSettings>;
+
 /** The sections as the file names them. Each is checked on its own. */
 export const SECTIONS = {
   meters: z.array(MeterSettings).min(1, "wants at least one meter").max(200, "has too many meters")
@@ -73,6 +106,7 @@ export const SECTIONS = {
     ).prefault([{}]),
   web: WebSettings.prefault({}),
   brokers: z.array(BrokerSettings).max(8, "has too many brokers").prefault([{}]),
+  tariff: TariffSettings.prefault({}),
 } as const;
 
 export type SectionName = keyof typeof SECTIONS;
@@ -83,10 +117,16 @@ export const SHORT_NAMES: Readonly<Record<string, { section: SectionName; listed
   meter: { section: "meters", listed: true },
   web: { section: "web", listed: false },
   mqtt: { section: "brokers", listed: true },
+  tariff: { section: "tariff", listed: false },
 };
 
 /** The settings of one entry by short section name: for `--set`, the environment and the docs. */
-export const ENTRIES = { meter: MeterSettings, web: WebSettings, mqtt: BrokerSettings } as const;
+export const ENTRIES = {
+  meter: MeterSettings,
+  web: WebSettings,
+  mqtt: BrokerSettings,
+  tariff: TariffSettings,
+} as const;
 
 /** Every setting's dotted name, for example `mqtt.host`. */
 export const SETTING_NAMES: readonly string[] = Object.entries(ENTRIES)

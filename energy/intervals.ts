@@ -19,7 +19,7 @@ export type IntervalState = {
 /** Up to this gap the newest power holds for all of it; beyond, the mean of both ends. */
 const STEADY_MS = 60_000;
 /** Beyond this gap nothing is integrated. */
-const GAP_MS = 600_000;
+export const GAP_MS = 600_000;
 /** Smaller backward steps of the clock are ordinary. */
 const STEP_MS = 2_000;
 /** A register read at a quarter's start may arrive so much later (chapter 20 §8.3 rule 5). */

@@ -5,18 +5,29 @@ import type { MeterReading, Reading } from "./reading.ts";
 /** Import and export energy of one span, integer Wh. */
 export type Energy = { readonly importWh: number; readonly exportWh: number };
 
-/** Import and export so far in the running local hour, day and month, and in the month before. */
+/** Import and export so far in the running quarter, local hour, day and month, and last month. */
 export type RunningEnergy = {
+  readonly quarter: Energy;
   readonly hour: Energy;
   readonly day: Energy;
   readonly month: Energy;
   readonly lastMonth: Energy;
 };
 
+/** The newest state of a meter: every field as last heard (chapter 10 §10.1). */
+export type Newest = Reading & {
+  /** The registers grew by integrated power since the meter said them (§10.2). */
+  registersEstimated?: true;
+};
+
 /** A reading that is safe against a crash of the process, with what is known after it. */
 export type StoredReading = MeterReading & {
-  /** The newest state of the meter: every field as last heard (chapter 10 §10.1). */
-  readonly newest: Reading;
+  readonly newest: Newest;
+  /**
+   * The telegram repeats the registers and the clock of the hour before (chapter 10 §10.3); the
+   * newest state does without them.
+   */
+  readonly isStale?: true;
   /** Import minus export, W; `null` until the meter said which way the energy flows. */
   readonly netW: number | null;
   readonly running: RunningEnergy;
@@ -54,3 +65,11 @@ export const EnergyPoint = z.object({
   quality: Quality,
 });
 export type EnergyPoint = z.infer<typeof EnergyPoint>;
+
+/** Closed energy is no longer what it was: what is derived from it must be worked out anew. */
+export type EnergyChanged = {
+  readonly meter: string;
+  /** The quarters that changed lie in here; ms UTC, the end exclusive. */
+  readonly fromMs: number;
+  readonly toMs: number;
+};

@@ -74,7 +74,7 @@ export const FAULTS = {
   },
   "cipher-replay": {
     message: "The telegram's counter went backwards",
-    hint: "An old telegram was repeated. If the meter was exchanged, restart the reader.",
+    hint: "An old telegram was repeated. A meter that was restarted is believed again by itself.",
     retry: "now",
   },
   "apdu-type": {
@@ -95,7 +95,7 @@ export const FAULTS = {
   // Sources of bytes.
   "source-unknown": {
     message: "This is no source of meter bytes",
-    hint: "Use serial:/dev/…, tcp://host:port, mqtt://broker/topic, kmp:…, pulse:…, file:… or sim:….",
+    hint: "Use serial:/dev/…, tcp://host:port, mqtt://…, kmp:…, iec:…, pulse:…, file:… or sim:….",
     retry: "never",
   },
   "source-missing": {
@@ -154,6 +154,12 @@ export const FAULTS = {
     message: "The bytes cannot be sent there",
     hint: "Use --to pty (needs socat), --to tcp://HOST:PORT with a free port, or a file's path.",
     retry: "never",
+  },
+  // Sensors of the board.
+  "sensor-silent": {
+    message: "A thermometer gives no value",
+    hint: "Check its cable, its power and the pull-up resistor of the bus. It is asked again.",
+    retry: "later",
   },
   // Storage.
   "store-unwritable": {

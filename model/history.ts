@@ -1,6 +1,6 @@
 /** What may be asked of history. Every question names a range; every answer has a limit. */
 import type { EnergyPoint, PowerPoint, StoredReading } from "./energy.ts";
-import type { Reading } from "./reading.ts";
+import type { MeterReading, Reading } from "./reading.ts";
 
 /** Rows one answer holds at most; the asker narrows the range to see more. */
 export const HISTORY_ROWS_MAX = 10_000;
@@ -20,4 +20,9 @@ export type HistoryQuestions = {
   energy: (question: Span & { readonly step: "15min" | "hour" | "day" }) => EnergyPoint[];
   /** The newest state: every field as last heard. `null` before the first reading. */
   latest: (question: { readonly meter: string }) => StoredReading | null;
+  /**
+   * Every field as the meter itself last said it, nothing estimated, with the place of the newest
+   * frame. `null` before the first reading.
+   */
+  heard: (question: { readonly meter: string }) => MeterReading | null;
 };

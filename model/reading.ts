@@ -104,6 +104,8 @@ const sometimes = z.object({
   monthPeakW: number,
   monthPeakAt: instant,
   subMeters: z.array(SubMeter),
+  /** What the grid company wrote to its customer (P1 0-0:96.13.0), decoded. */
+  message: text,
   failures: z.int(),
   longFailures: z.int(),
   sagsL1: z.int(),

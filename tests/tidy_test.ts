@@ -42,7 +42,7 @@ const PACKAGES: Record<string, RegExp> = {
   runtime: /^node:/,
   codec: /^node:crypto$/,
   energy: /^$/,
-  drivers: /^node:/,
+  drivers: /^(node:|mqtt$)/,
   config: /^zod$/,
   actors: /^(node:|hono|mqtt$|zod$)/,
   ui: /^(preact|@preact\/signals|uplot|hono\/client)/,

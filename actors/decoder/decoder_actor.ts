@@ -1,47 +1,69 @@
 /**
- * Ring to readings: feeds the bytes of one meter to its line decoder and sends what they said. The
- * bytes are released only after their readings are in the next queue, so a crash anywhere loses
- * nothing; history recognises what it is told twice.
+ * Ring to readings: feeds the bytes of one meter to its line decoder and sends what they said,
+ * unless it cannot be true. The bytes are released only after their readings are in the next queue,
+ * so a crash anywhere loses nothing; history recognises what it is told twice.
  */
 import { LineDecoder } from "#codec/line_decoder.ts";
+import { limitsOf } from "#energy/plausible/limits.ts";
+import { asFault, type Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
+import type { QuarantinedReading } from "#model/quarantine.ts";
 import type { MeterReading } from "#model/reading.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import type { ByteBlock, ByteRing } from "#runtime/byte_ring.ts";
+import { ABORTED, orAborted } from "#runtime/or_aborted.ts";
 import { together } from "#runtime/together.ts";
 import type { Topic } from "#runtime/topic.ts";
+import type { Tray } from "#runtime/tray.ts";
+import { Inspection } from "./inspection.ts";
 import { type Health, MeterHealth } from "./meter_health.ts";
 
 type Wires = {
   readonly meter: string;
   readonly options: MeterOptions;
+  /** Main fuse of the house, A; 0 when unknown. */
+  readonly mainFuseA: number;
   readonly part: string;
   readonly ring: ByteRing;
   readonly readings: Topic<MeterReading>;
   readonly statuses: Topic<PartStatus>;
+  /** Where readings go that cannot be true. */
+  readonly quarantine: Tray<QuarantinedReading>;
+  /** What history knows of the meter; `null` when it never heard it. */
+  readonly lastHeard: () => Promise<MeterReading | null>;
 };
 
 const HEALTH_TICK_MS = 5_000;
 
 export function decoderActor(wires: Wires): Actor {
   return async (context) => {
+    const { mainFuseA, options, quarantine } = wires;
     const health = new MeterHealth(context.clock.monotonicMs());
-    const tell = teller(wires, context, health);
+    const inspection = new Inspection({
+      limits: limitsOf({ mainFuseA, multipliers: options.multipliers }),
+      system: options.distributionSystem,
+      quarantine,
+      note: (text) => context.log.warn(text),
+    });
+    const tell = teller(wires, context, { health, inspection });
     context.ready();
     await together(context, [
-      (life) => decode(wires, life, { health, tell }),
+      (life) => decode(wires, life, { health, inspection, tell }),
       (life) => watchSilence(life, tell),
     ]);
   };
 }
 
+type Watch = { readonly health: MeterHealth; readonly inspection: Inspection };
+
 async function decode(
   wires: Wires,
   context: Context,
-  { health, tell }: { health: MeterHealth; tell: () => void },
+  { health, inspection, tell }: Watch & { tell: () => void },
 ): Promise<void> {
   const { ring, readings, meter } = wires;
+  inspection.begin(await lastHeard(wires, context));
   let place: { decoder: LineDecoder; stream: string; startOffset: number; fed: number } | null =
     null;
   for await (const block of ring.blocks(context)) {
@@ -52,21 +74,38 @@ async function decode(
     }
     const { decoder, stream, startOffset } = place;
     for (const { outcome, atMs, endOffset } of decoder.push(block.bytes, block.atMs)) {
+      let fault: Fault | null = null;
       if (outcome.ok) {
         const reading = Object.assign(outcome.value, { receivedAtMs: atMs });
-        const frame = { stream, endOffset: startOffset + endOffset };
-        readings.send({ meter, reading, frame });
+        const entry = { meter, reading, frame: { stream, endOffset: startOffset + endOffset } };
+        fault = inspection.fault(entry);
+        if (fault === null) readings.send(entry);
+      } else {
+        fault = outcome.fault;
+      }
+      if (fault === null) {
         health.reading(context.clock.monotonicMs());
         context.count("readings");
       } else {
-        health.fault(outcome.fault);
-        context.log.warn(outcome.fault);
-        context.count(outcome.fault.code);
+        health.fault(fault);
+        context.log.warn(fault);
+        context.count(fault.code);
       }
       tell();
     }
     place.fed += block.bytes.length;
     ring.release(stream, startOffset + decoder.neededFrom);
+  }
+}
+
+/** History not answering is no reason to be deaf: then the first readings are believed. */
+async function lastHeard(wires: Wires, { signal, idle, log }: Context) {
+  try {
+    const answer = await idle(orAborted(wires.lastHeard(), signal));
+    return answer === ABORTED ? null : answer;
+  } catch (thrown) {
+    log.warn(asFault(thrown));
+    return null;
   }
 }
 
@@ -78,13 +117,14 @@ function follows(
   return block.stream === place.stream && block.offset === place.startOffset + place.fed;
 }
 
-/** Sends the meter's health when it has changed. */
-function teller(wires: Wires, { clock }: Context, health: MeterHealth): () => void {
+/** Sends the meter's health, and what the owner should check, when it has changed. */
+function teller(wires: Wires, { clock }: Context, { health, inspection }: Watch): () => void {
   let said = "";
   return () => {
     const now = health.at(clock.monotonicMs());
-    const key = now.fault?.code ?? now.state;
-    if (key !== said) wires.statuses.send(statusOf(wires.part, now, clock.nowMs()));
+    const { hint } = inspection;
+    const key = `${now.fault?.code ?? now.state} ${hint}`;
+    if (key !== said) wires.statuses.send(statusOf(wires.part, { ...now, hint }, clock.nowMs()));
     said = key;
   };
 }
@@ -104,7 +144,10 @@ const TEXTS = {
   fault: "No telegram can be read",
 } as const;
 
-function statusOf(part: string, { state, fault }: Health, nowMs: number): PartStatus {
+type Said = Health & { readonly hint: string | null };
+
+function statusOf(part: string, { state, fault, hint }: Said, nowMs: number): PartStatus {
   if (fault !== null) return faultStatus(part, fault, nowMs);
-  return { part, state, text: TEXTS[state], fault: null, sinceMs: nowMs };
+  const text = hint === null || state !== "ok" ? TEXTS[state] : `${TEXTS[state]}. ${hint}`;
+  return { part, state, text, fault: null, sinceMs: nowMs };
 }

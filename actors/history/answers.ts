@@ -8,7 +8,7 @@ import {
   READINGS_MAX,
   type Span,
 } from "#model/history.ts";
-import type { Reading } from "#model/reading.ts";
+import type { MeterReading, Reading } from "#model/reading.ts";
 import { groupQuarters } from "#energy/group.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";
 import { qualityOf, type Quarter, QUARTER_MS } from "#energy/quarter.ts";
@@ -41,6 +41,7 @@ export function historyAnswers(shelfOf: (meter: string) => Shelf | null): Histor
     power: (question) => answer(question, power, []),
     energy: (question) => answer(question, energy, []),
     latest: (question) => answer<typeof question, StoredReading | null>(question, latest, null),
+    heard: (question) => answer<typeof question, MeterReading | null>(question, heard, null),
   };
 }
 
@@ -91,6 +92,10 @@ function energy(
 
 function latest({ ledger }: Shelf, { meter }: { meter: string }): StoredReading | null {
   return ledger.latest(meter);
+}
+
+function heard({ ledger }: Shelf, { meter }: { meter: string }): MeterReading | null {
+  return ledger.heard(meter);
 }
 
 function range(shelf: Shelf, { fromMs, toMs }: Span, limit: number): RowRange {

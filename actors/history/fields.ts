@@ -70,6 +70,7 @@ export const FIELDS = [
   "swellsL1",
   "swellsL2",
   "swellsL3",
+  "message",
 ] as const satisfies readonly Field[];
 
 /** Number of each field. */

@@ -3,11 +3,11 @@
  * `pending` for the next commit. The state is plain data; a ledger made from it goes on as if there
  * had been no pause.
  */
-import type { Energy, RunningEnergy, StoredReading } from "#model/energy.ts";
+import type { Energy, StoredReading } from "#model/energy.ts";
 import type { MeterReading, Reading } from "#model/reading.ts";
 import type { Zone } from "#model/zone.ts";
 import { IntervalRules, type IntervalState, newIntervalState } from "#energy/intervals.ts";
-import { newestOf } from "#energy/newest.ts";
+import { merge, newestOf, type NewestState } from "#energy/newest.ts";
 import { netWOf } from "#energy/power.ts";
 import { intoBucket, type PowerBucket } from "#energy/power_bucket.ts";
 import {
@@ -28,7 +28,8 @@ export type MeterState = {
   readonly intervals: IntervalState;
   power10s: PowerBucket | null;
   power1min: PowerBucket | null;
-  newest: Reading | null;
+  /** The meter's fields across its telegrams. */
+  across: NewestState | null;
   frame: MeterReading["frame"] | null;
   /** Hour of the last stored register values, ms UTC. */
   registerHourMs: number;
@@ -57,7 +58,7 @@ export function newMeterState(): MeterState {
     intervals: newIntervalState(),
     power10s: null,
     power1min: null,
-    newest: null,
+    across: null,
     frame: null,
     registerHourMs: 0,
   };
@@ -93,7 +94,7 @@ export class MeterLedger implements QuarterBook {
   /** Enters a reading. */
   accept(entry: MeterReading): StoredReading {
     const { state, pending } = this;
-    const { meter, reading, frame } = entry;
+    const { reading, frame } = entry;
     const atMs = reading.receivedAtMs;
     this.#rules.take(reading);
     const { power } = state.intervals;
@@ -107,19 +108,25 @@ export class MeterLedger implements QuarterBook {
     const minute = pending.minutes.get(minuteMs);
     if (minute === undefined) keep(pending.minutes, minuteMs, [entry]);
     else minute.push(entry);
-    this.#keepRegisters(reading);
-    state.newest = newestOf(state.newest, reading, power);
+    const { state: across, isStale } = merge(state.across, reading);
+    if (!isStale) this.#keepRegisters(reading);
+    state.across = across;
     state.frame = frame;
-    const { newest } = state;
-    return { meter, reading, newest, frame, netW: netWOf(power), running: this.#running.at(atMs) };
+    return { ...entry, ...this.#known(across, atMs), ...(isStale ? { isStale } : {}) };
   }
 
   /** The newest state, every field as last heard; `null` before the first reading. */
   latest(meter: string): StoredReading | null {
-    const { newest, frame, intervals } = this.state;
-    if (newest === null || frame === null) return null;
-    const running: RunningEnergy = this.#running.at(newest.receivedAtMs);
-    return { meter, reading: newest, newest, frame, netW: netWOf(intervals.power), running };
+    const { across, frame } = this.state;
+    if (across === null || frame === null) return null;
+    const known = this.#known(across, across.heard.receivedAtMs);
+    return { meter, reading: known.newest, frame, ...known };
+  }
+
+  /** Every field as the meter itself last said it; `null` before the first reading. */
+  heard(meter: string): MeterReading | null {
+    const { across, frame } = this.state;
+    return across === null || frame === null ? null : { meter, reading: across.heard, frame };
   }
 
   post(quarterMs: number, direction: Direction, posting: Posting): void {
@@ -138,6 +145,11 @@ export class MeterLedger implements QuarterBook {
 
   note(event: EnergyEvent): void {
     if (this.pending.events.length < EVENTS_MAX) this.pending.events.push(event);
+  }
+
+  #known(across: NewestState, atMs: number): Pick<StoredReading, "newest" | "netW" | "running"> {
+    const netW = netWOf(this.state.intervals.power);
+    return { newest: newestOf(across), netW, running: this.#running.at(atMs) };
   }
 
   #quarter(quarterMs: number): Quarter {

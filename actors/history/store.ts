@@ -120,7 +120,9 @@ export class Store implements Disposable {
   #book({ id, zone }: HistoryMeter): Book {
     const { rows } = this;
     const { id: number, state } = rows.meter(id);
-    const known = state === null ? newMeterState() : JSON.parse(state) as MeterState;
+    // What an older version did not remember yet begins empty.
+    const stored = JSON.parse(state ?? "{}") as Partial<MeterState>;
+    const known = { ...newMeterState(), ...stored };
     const ledger = new MeterLedger(zone, known, {
       quarter: (atMs) => this.#look(() => rows.quarter(number, atMs), null),
       sum: (fromMs, toMs) => this.#look(() => rows.sum(number, { fromMs, toMs }), NOTHING),

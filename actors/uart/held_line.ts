@@ -3,7 +3,7 @@
  * read that is under way when the actor crashes still delivers its bytes to the next run, and the
  * port stays open (chapter 50 §0 trap 1).
  */
-import type { ByteLine, Bytes, ByteSource } from "#drivers/ports.ts";
+import type { AskNewest, ByteLine, Bytes, ByteSource, LineNote } from "#drivers/ports.ts";
 
 export class HeldLine {
   #line: ByteLine | null = null;
@@ -11,11 +11,17 @@ export class HeldLine {
   /** Identity of this opening; frames carry it, so that offsets of two openings never mix. */
   stream = "";
 
-  constructor(readonly source: ByteSource) {}
+  /** @param askNewest For sources that count on from what is stored. */
+  constructor(readonly source: ByteSource, readonly askNewest?: AskNewest) {}
 
   /** What the open line cannot do although it works otherwise; `null` when all is as wanted. */
   get warning(): string | null {
     return this.#line?.warning ?? null;
+  }
+
+  /** What the open line is about at this moment. */
+  get note(): LineNote | null {
+    return this.#line?.note ?? null;
   }
 
   get isOpen(): boolean {
@@ -25,7 +31,7 @@ export class HeldLine {
   /** Opens the source if it is closed. Throws a `source-…` fault. */
   async open(): Promise<void> {
     if (this.#line !== null) return;
-    this.#line = await this.source.open();
+    this.#line = await this.source.open(this.askNewest);
     this.stream = crypto.randomUUID();
   }
 

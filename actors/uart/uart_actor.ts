@@ -4,6 +4,7 @@
  * growing delays. Nothing is understood here.
  */
 import { asFault, type Fault } from "#model/fault.ts";
+import type { LineNote } from "#drivers/ports.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import { ABORTED, orAborted } from "#runtime/or_aborted.ts";
@@ -25,10 +26,16 @@ export function uartActor(wires: Wires): Actor {
   const { part, held, ring, statuses } = wires;
   return async (context) => {
     const { signal, clock, log } = context;
-    const say = (state: PartStatus["state"], text: string) =>
-      statuses.send({ part, state, text, fault: null, sinceMs: clock.nowMs() });
+    const say = ({ state, text, fault }: LineNote) =>
+      statuses.send({ part, state, text, fault: fault?.view() ?? null, sinceMs: clock.nowMs() });
+    const listening: LineNote = {
+      state: "ok",
+      text: `Listening to ${held.source.name}`,
+      fault: null,
+    };
     context.ready();
     let retryMs = RETRY_MS_FIRST;
+    let said: LineNote | null = null;
     while (!signal.aborted) {
       try {
         if (!held.isOpen) {
@@ -36,11 +43,12 @@ export function uartActor(wires: Wires): Actor {
           log.info(`listening to ${held.source.name}`);
           if (held.warning !== null) log.warn(held.warning);
         }
-        say("ok", `Listening to ${held.source.name}`);
+        said = null;
+        tell();
         const heard = () => retryMs = RETRY_MS_FIRST;
-        if (await pump({ held, ring, heard }, context) === "end") {
+        if (await pump({ held, ring, heard, tell }, context) === "end") {
           await held.close();
-          say("off", `${held.source.name} has ended`);
+          say({ state: "off", text: `${held.source.name} has ended`, fault: null });
           log.info(`${held.source.name} has ended`);
           return;
         }
@@ -54,6 +62,16 @@ export function uartActor(wires: Wires): Actor {
     }
     await held.close();
 
+    /** Says what the line is about when that has changed. */
+    function tell(): void {
+      const note = held.note ?? listening;
+      if (note === said) return;
+      said = note;
+      if (note.fault !== null) log.warn(note.fault);
+      else if (note !== listening) log.info(note.text);
+      say(note);
+    }
+
     async function lost(fault: Fault): Promise<void> {
       context.count("sourceFaults");
       log.warn(fault);
@@ -65,7 +83,10 @@ export function uartActor(wires: Wires): Actor {
 
 /** Reads until the signal or the end of the source; throws when the line breaks. */
 async function pump(
-  { held, ring, heard }: Pick<Wires, "held" | "ring"> & { heard: () => void },
+  { held, ring, heard, tell }: Pick<Wires, "held" | "ring"> & {
+    readonly heard: () => void;
+    readonly tell: () => void;
+  },
   context: Context,
 ): Promise<"end" | "stopped"> {
   const { signal, clock } = context;
@@ -78,6 +99,7 @@ async function pump(
       heard();
     }
     held.taken();
+    tell();
   }
   return "stopped";
 }

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { historyRoutes } from "./routes/history.ts";
 import { liveRoutes } from "./routes/live.ts";
+import { quarantineRoutes } from "./routes/quarantine.ts";
 import { statusRoutes } from "./routes/status.ts";
 import type { WebView } from "./view.ts";
 
@@ -14,6 +15,7 @@ export function webApi(view: WebView) {
     })
     .route("/", liveRoutes(view))
     .route("/", historyRoutes(view))
+    .route("/", quarantineRoutes(view))
     .route("/", statusRoutes(view));
 }
 

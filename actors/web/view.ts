@@ -2,11 +2,13 @@
 import type { BoardFacts } from "#drivers/ports.ts";
 import type { Settings } from "#config/schema.ts";
 import type { HistoryQuestions } from "#model/history.ts";
+import type { QuarantinedReading } from "#model/quarantine.ts";
 import type { Zone } from "#model/zone.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { Desk } from "#runtime/desk.ts";
 import type { HouseReport } from "#runtime/wiring.ts";
 import type { LogBook } from "#runtime/log.ts";
+import type { Tray } from "#runtime/tray.ts";
 import type { EventStream } from "./event_stream.ts";
 import type { LiveState } from "./live_state.ts";
 
@@ -31,6 +33,8 @@ export type WebView = {
   readonly zones: ReadonlyMap<string, Zone>;
   readonly board: BoardFacts;
   readonly history: Desk<HistoryQuestions>;
+  /** Readings that were put aside. */
+  readonly quarantine: Tray<QuarantinedReading>;
   readonly state: LiveState;
   readonly events: EventStream;
   readonly page: Page;

@@ -1,9 +1,11 @@
 /**
  * A-XDR (IEC 61334-6; types of IEC 62056-6-2 §4.1.5): one pass over a payload into a flat list of
  * items, containers among them, in the order of the wire. There is no recursion: the number of
- * elements still owed is one counter, so depth costs nothing, and every count is bounded.
+ * elements still owed is one counter, so depth costs nothing, and every count is bounded. A compact
+ * array is one item without a value: no meter is known to push any.
  */
 import { Fault } from "#model/fault.ts";
+import { hexNumber } from "../hex.ts";
 import { TextMemory } from "../text_memory.ts";
 
 export const NULL = 0x00;
@@ -18,6 +20,7 @@ export const UINT16 = 0x12;
 export const ENUM = 0x16;
 
 const BIT_STRING = 0x04;
+const COMPACT_ARRAY = 0x13;
 /** More items than any telegram of 2 KiB with values in it needs. */
 const ITEMS_MAX = 1024;
 const UNKNOWN = 255;
@@ -31,7 +34,7 @@ for (
     [0x03, 1], // boolean
     [0x05, 4], // int32
     [UINT32, 4],
-    [0x0d, 1], // int8 in old drafts
+    [0x0d, 1], // BCD; int8 in old drafts
     [INT8, 1],
     [0x10, 2], // int16
     [0x11, 1], // uint8
@@ -44,6 +47,14 @@ for (
     [0x19, 12], // date-time
     [0x1a, 5], // date
     [0x1b, 4], // time
+    [0x1c, 1], // deltas: int8, int16, int32, uint8, uint16, uint32
+    [0x1d, 2],
+    [0x1e, 4],
+    [0x1f, 1],
+    [0x20, 2],
+    [0x21, 4],
+    [0xff, 0], // don't care
+    [COMPACT_ARRAY, COUNTED],
     [ARRAY, COUNTED],
     [STRUCTURE, COUNTED],
     [BIT_STRING, COUNTED],
@@ -74,35 +85,39 @@ export class Items {
     this.count = 0;
     let at = from;
     for (let owed = 1; owed > 0; owed--) {
-      if (at >= to) return cutOff(at - from);
-      if (this.count === ITEMS_MAX) return tooMany();
+      if (at >= to) return cutOff(at - from, 1, 0);
+      if (this.count === ITEMS_MAX) return tooMany(at - from);
       const type = bytes[at]!;
       const size = SIZES[type]!;
       let start = at + 1;
       let length = size;
       if (size === COUNTED) {
+        if (type === COMPACT_ARRAY) start = typesEnd(bytes, start, to);
         const first = start < to ? bytes[start]! : 0x80;
         start = first < 0x80 ? start + 1 : start + 1 + (first & 0x7f);
         length = first < 0x80 ? first : longLength(bytes, start - (first & 0x7f), start, to);
-        if (length < 0) return cutOff(at - from);
-        if (type === BIT_STRING) length = (length + 7) >> 3;
+        if (length < 0) return cutOff(at - from, start - at, to - at);
+        if (type === BIT_STRING) length = Math.ceil(length / 8);
       } else if (size === UNKNOWN) {
-        return new Fault("apdu-type", { what: `type ${type} at byte ${at - from} of the list` });
+        return unknownType(at - from, type);
       }
       this.types[this.count] = type;
       this.starts[this.count] = start;
       this.lengths[this.count++] = length;
       if (type === ARRAY || type === STRUCTURE) {
         owed += length;
-        if (owed > ITEMS_MAX) return tooMany();
+        if (length > to - start) return cutOff(start - from, length, to - start);
+        if (owed > ITEMS_MAX) return tooMany(at - from);
         at = start;
       } else {
         at = start + length;
-        if (at > to) return cutOff(start - from);
+        if (at > to) return cutOff(start - from, length, to - start);
       }
     }
     while (at < to && bytes[at] === 0) at++;
-    return at === to ? null : new Fault("apdu-type", { what: "bytes behind the list" });
+    if (at === to) return null;
+    const found = `${to - at} bytes`;
+    return new Fault("apdu-type", { what: "list", offset: at - from, expected: "its end", found });
   }
 
   /** Whether an item is a number of any type; booleans and enums are none. */
@@ -184,20 +199,42 @@ function withoutPadding(raw: string): string {
   return (end < 0 ? raw : raw.slice(0, end)).trim();
 }
 
-/** A length of several bytes, or −1 when it is cut off or absurd. */
+/** A length of several bytes, or −1 when it is cut off. */
 function longLength(bytes: Uint8Array, from: number, start: number, to: number): number {
   if (start > to || start - from < 1 || start - from > 4) return -1;
   let length = 0;
   for (let at = from; at < start; at++) length = length * 256 + bytes[at]!;
-  return length <= to - start ? length : -1;
+  return length;
 }
 
-function tooMany(): Fault {
-  return new Fault("apdu-type", { what: `more than ${ITEMS_MAX} items` });
+/** The place behind the types that a compact array describes; `to` when they are no such types. */
+function typesEnd(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  for (let owed = 1; owed > 0 && at < to; owed--) {
+    const type = bytes[at++]!;
+    if (type === ARRAY) {
+      at += 2;
+      owed++;
+    } else if (type === STRUCTURE) {
+      owed += at < to ? bytes[at++]! : 0;
+    }
+  }
+  return Math.min(at, to);
 }
 
-function cutOff(at: number): Fault {
-  return new Fault("frame-truncated", { what: `byte ${at} of the list` });
+function unknownType(offset: number, type: number): Fault {
+  const found = hexNumber(type);
+  return new Fault("apdu-type", { what: "list", offset, expected: "a type of data", found });
+}
+
+function tooMany(offset: number): Fault {
+  const expected = `at most ${ITEMS_MAX} items`;
+  return new Fault("apdu-type", { what: "list", offset, expected, found: "more" });
+}
+
+function cutOff(offset: number, bytes: number, there: number): Fault {
+  const expected = bytes === 1 ? "1 byte" : `${bytes} bytes`;
+  return new Fault("frame-truncated", { what: "list", offset, expected, found: String(there) });
 }
 
 function int32(bytes: Uint8Array, at: number): number {

@@ -124,6 +124,15 @@ export class Clocks {
   }
 }
 
+/** Whether 12 bytes hold a date and a time: ids of 12 letters hold none. */
+export function isDateTime(bytes: Uint8Array, at: number): boolean {
+  const year = (bytes[at]! << 8) | bytes[at + 1]!;
+  const month = bytes[at + 2]!;
+  const day = bytes[at + 3]!;
+  return year >= YEAR_MIN && year <= YEAR_MAX && month >= 1 && month <= 12 && day >= 1 &&
+    day <= 31 && bytes[at + 5]! <= 23 && bytes[at + 6]! <= 59;
+}
+
 /** A time of day, ms; NaN when there is no such time. */
 export function timeMsOf(hour: number, minute: number, second: number): number {
   const isTime = hour <= 23 && minute <= 59 && second <= 59;

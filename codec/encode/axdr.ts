@@ -30,6 +30,10 @@ export class AxdrWriter {
     return this.#append([0x00]);
   }
 
+  boolean(value: boolean): this {
+    return this.#append([0x03, value ? 1 : 0]);
+  }
+
   /** A number of one of the types that meters use for quantities. */
   number(type: NumberType, value: number): this {
     const { tag, size, min, max } = NUMBER_TYPES[type];

@@ -10,9 +10,18 @@ import { crc16Arc } from "./crc16.ts";
  * @param lines Object lines without line ends.
  */
 export function p1Telegram(identification: string, lines: readonly string[]): Bytes {
-  const text = latin1Bytes(`/${identification}\r\n\r\n${lines.map((l) => `${l}\r\n`).join("")}!`);
+  const text = upToEndMark(identification, lines);
   const crc = crc16Arc(text).toString(16).toUpperCase().padStart(4, "0");
   return joinBytes([text, latin1Bytes(`${crc}\r\n`)]);
+}
+
+/** A whole telegram without a checksum, as before DSMR 4. */
+export function p1TelegramUnchecked(identification: string, lines: readonly string[]): Bytes {
+  return joinBytes([upToEndMark(identification, lines), latin1Bytes("\r\n")]);
+}
+
+function upToEndMark(identification: string, lines: readonly string[]): Bytes {
+  return latin1Bytes(`/${identification}\r\n\r\n${lines.map((l) => `${l}\r\n`).join("")}!`);
 }
 
 /**
@@ -23,18 +32,25 @@ export function p1Telegram(identification: string, lines: readonly string[]): By
 export function p1Number(figures: number, { digits, decimals, unit }: P1Form): string {
   const text = String(figures).padStart(digits + decimals, "0");
   const whole = text.slice(0, text.length - decimals);
-  return decimals === 0 ? `${whole}*${unit}` : `${whole}.${text.slice(-decimals)}*${unit}`;
+  const written = decimals === 0 ? whole : `${whole}.${text.slice(-decimals)}`;
+  return unit === "" ? written : `${written}*${unit}`;
 }
 
-/** Digits before and behind the decimal point, and the unit's name on this kind of meter. */
+/**
+ * Digits before and behind the decimal point, and the unit's name on this kind of meter; empty for
+ * what has none.
+ */
 export type P1Form = {
   readonly digits: number;
   readonly decimals: number;
   readonly unit: string;
 };
 
-/** `yyMMddHHmmss` and the flag of summer or winter time. */
-export function p1Time({ year, month, day, hour, minute, second }: WallClock, flag: "S" | "W") {
+/** `yyMMddHHmmss` and the flag of summer or winter time, which old meters leave out. */
+export function p1Time(
+  { year, month, day, hour, minute, second }: WallClock,
+  flag: "S" | "W" | "",
+) {
   return [year % 100, month, day, hour, minute, second]
     .map((field) => String(field).padStart(2, "0"))
     .join("") + flag;

@@ -1,6 +1,7 @@
 /**
- * The two checksums of the line: CRC-16/X-25 of HDLC (ISO/IEC 13239) and CRC-16/ARC of P1 (DSMR 5
- * §5.2). Both are reflected, so one loop with two tables serves them; eight bytes a step.
+ * The checksums of the line: CRC-16/X-25 of HDLC (ISO/IEC 13239) and SML, CRC-16/Kermit of a few
+ * SML meters, CRC-16/ARC of P1 (DSMR 5 §5.2). All are reflected, so one loop with two tables serves
+ * them; eight bytes a step.
  */
 
 const STRIDE = 8;
@@ -26,6 +27,11 @@ const ARC = tablesOf(0xa001);
 /** CRC-16/X-25 of `bytes[from..to)`; HDLC sends its low byte first. */
 export function crc16X25(bytes: Uint8Array, from: number, to: number): number {
   return run(X25, bytes, from, to, 0xffff) ^ 0xffff;
+}
+
+/** CRC-16/Kermit of `bytes[from..to)`: what a few SML meters send instead of X-25. */
+export function crc16Kermit(bytes: Uint8Array, from: number, to: number): number {
+  return run(X25, bytes, from, to, 0);
 }
 
 /** CRC-16/ARC of `bytes[from..to)`; P1 prints it as hex, high digit first. */

@@ -4,23 +4,12 @@
  * part: a frame that a bridge delivers in pieces with pauses is whole in the end, and a cut frame
  * is given up as soon as a whole one is found inside the bytes it waits for.
  */
-import type { FaultCode } from "#model/fault.ts";
-import { HDLC_FLAG, hdlcAt } from "./hdlc.ts";
-import { MBUS_START, mbusAt } from "./mbus.ts";
-import {
-  areAlike,
-  EndSearch,
-  type IdentMark,
-  identMark,
-  isChecked,
-  isWholeAtEnd,
-  P1_BYTES_MAX,
-  P1_START,
-  p1At,
-} from "./p1.ts";
-import { BAD_P1_CHECKSUM, faultCodeOf, INCOMPLETE, NOT_A_START } from "./verdict.ts";
-
-export type FrameKind = "hdlc" | "mbus" | "p1";
+import type { FrameKind, Framing } from "./framing.ts";
+import { framings } from "./framings.ts";
+import { HDLC_FLAG } from "./hdlc.ts";
+import { P1_BYTES_MAX } from "./p1.ts";
+import { type Rubbish, RubbishRun } from "./rubbish.ts";
+import { INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 /** A whole frame whose checksums hold: `bytes[from..to)`. */
 export type Frame = {
@@ -34,13 +23,6 @@ export type Frame = {
   readonly to: number;
 };
 
-/** A contiguous run of bytes that belong to no frame, named by the worst that was met in it. */
-export type Rubbish = {
-  readonly code: FaultCode;
-  readonly startOffset: number;
-  readonly endOffset: number;
-};
-
 /** Takes what the framer finds, in the order of the stream. */
 export interface FrameSink {
   frame(frame: Frame): void;
@@ -52,26 +34,33 @@ const CAPACITY = 2 * P1_BYTES_MAX;
 const REPORT_BYTES_FIRST = 1024;
 const CR = 0x0d;
 const LF = 0x0a;
+/** So many begun frames are asked again at every push: the last ones. Only rubbish has more. */
+const OPEN_MAX = 64;
 
 export class Framer {
   readonly #bytes = new Uint8Array(CAPACITY);
-  readonly #endSearch = new EndSearch();
+  readonly #framings = framings();
+  /** By start byte. */
+  readonly #starts = startsOf(this.#framings);
+  /** The one that gave the last verdict. */
+  #framing = this.#framings[0]!;
   /** Behind the last byte that is filled. */
   #end = 0;
   /** Offset in the stream of the buffer's first byte. */
   #baseOffset = 0;
   /** All places before this one are decided. */
   #at = 0;
-  /** No place between `#at` and here holds a whole or an unfinished frame. */
+  /** All places between `#at` and here were asked for a whole frame; these are asked again. */
   #ahead = 0;
-  #runStart = -1;
-  #runVerdict = NOT_A_START;
-  #runIsText = true;
+  #open: number[] = [];
+  readonly #run = new RubbishRun();
+  /** Where the frame handed out last begins in the buffer. */
+  #from = 0;
+  /** Offset behind the frame that was refused last: of the bytes before it all is said. */
+  #refusedEnd = 0;
   #reportBytes = REPORT_BYTES_FIRST;
   /** At the start of listening half a frame is normal. */
   #sawFrame = false;
-  /** The meter heard last that sends checksums. */
-  #checkedIdent: IdentMark | null = null;
 
   /** Offset of the first byte still needed; bytes before it may be forgotten. */
   get neededFrom(): number {
@@ -84,6 +73,15 @@ export class Framer {
       taken += this.#take(bytes, taken);
       this.#scan(sink);
     }
+  }
+
+  /**
+   * Called by the sink inside `frame`: no checksum proves the frame, and its content makes no
+   * sense. It may be a cut one and the beginning of another: its bytes are judged again, quietly.
+   */
+  refuse(): void {
+    this.#refusedEnd = this.neededFrom;
+    this.#at = this.#from + 1;
   }
 
   /** The end of the input: gives up what is incomplete, so that the bytes behind it are judged. */
@@ -112,7 +110,8 @@ export class Framer {
     this.#end -= gone;
     this.#at = 0;
     this.#ahead = Math.max(0, this.#ahead - gone);
-    this.#endSearch.shift(gone);
+    this.#open = this.#open.map((place) => place - gone);
+    for (const framing of this.#framings) framing.shifted?.(gone);
   }
 
   #scan(sink: FrameSink): void {
@@ -126,99 +125,110 @@ export class Framer {
   }
 
   #isWholeAtEnd(): boolean {
-    return this.#bytes[this.#at] === P1_START && isWholeAtEnd(this.#bytes, this.#at, this.#end);
-  }
-
-  #judge(place: number): number {
-    switch (this.#bytes[place]) {
-      case HDLC_FLAG:
-        return hdlcAt(this.#bytes, place, this.#end);
-      case MBUS_START:
-        return mbusAt(this.#bytes, place, this.#end);
-      case P1_START:
-        return this.#judgeP1(place);
-      default:
-        return NOT_A_START;
+    for (const framing of this.#starts[this.#bytes[this.#at]!]!) {
+      if (!framing.isWholeAtEnd?.(this.#bytes, this.#at, this.#end)) continue;
+      this.#framing = framing;
+      return true;
     }
+    return false;
   }
 
-  /** A meter that was heard with a checksum does not lose it, but noise may eat it. */
-  #judgeP1(place: number): number {
-    const verdict = p1At(this.#bytes, place, this.#end, this.#endSearch);
-    if (verdict <= 0 || isChecked(this.#bytes, place, place + verdict)) return verdict;
-    const known = this.#checkedIdent;
-    if (known === null) return verdict;
-    const isKnown = areAlike(known, identMark(this.#bytes, place, place + verdict));
-    return isKnown ? BAD_P1_CHECKSUM : verdict;
+  /** The verdict of the first framing that takes a place for a beginning. */
+  #judge(place: number): number {
+    const candidates = this.#starts[this.#bytes[place]!]!;
+    for (let at = 0; at < candidates.length; at++) {
+      const framing = candidates[at]!;
+      if (framing.isBare && this.#run.isDamagedFrame) continue;
+      const verdict = framing.judge(this.#bytes, place, this.#end);
+      if (verdict === NOT_A_START) continue;
+      this.#framing = framing;
+      return verdict;
+    }
+    return NOT_A_START;
   }
 
   /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */
   #frameAhead(): boolean {
-    let open = -1;
-    let place = Math.max(this.#ahead, this.#at + 1);
-    for (; place < this.#end; place++) {
-      const verdict = this.#judge(place);
-      if (verdict > 0 && this.#isProof(place, verdict)) break;
-      if (verdict === INCOMPLETE && open < 0) open = place;
+    const before = this.#open;
+    this.#open = [];
+    let isFound = false;
+    for (const place of before) {
+      if (place > this.#at && this.#isWhole(place)) isFound = true;
     }
-    this.#ahead = open < 0 ? place : open;
-    return place < this.#end;
+    this.#ahead = Math.max(this.#ahead, this.#at + 1);
+    for (; this.#ahead < this.#end && !isFound; this.#ahead++) isFound = this.#isWhole(this.#ahead);
+    if (this.#open.length > OPEN_MAX) this.#open = this.#open.slice(-OPEN_MAX);
+    return isFound;
   }
 
-  #isProof(place: number, length: number): boolean {
-    return this.#bytes[place] !== P1_START || isChecked(this.#bytes, place, place + length);
+  /** Whether a frame begins at a place and is whole; it is asked again as long as it may be. */
+  #isWhole(place: number): boolean {
+    const verdict = this.#judge(place);
+    const isWhole = verdict > 0 && this.#framing.isProof(this.#bytes, place, place + verdict);
+    if (isWhole || verdict === INCOMPLETE) this.#open.push(place);
+    return isWhole;
   }
 
   #deliver(length: number, sink: FrameSink): void {
     this.#endRun(sink, false);
-    const from = this.#at;
+    const framing = this.#framing;
+    const from = this.#from = this.#at;
     const to = from + length;
     const startOffset = this.#baseOffset + from;
-    const kind = kindOf(this.#bytes[from]!);
-    // The closing flag may open the next frame.
-    this.#at = kind === "hdlc" ? to - 1 : to;
+    this.#at = to - framing.sharedBytes;
     this.#sawFrame = true;
     this.#reportBytes = REPORT_BYTES_FIRST;
-    if (kind === "p1" && isChecked(this.#bytes, from, to)) {
-      this.#checkedIdent = identMark(this.#bytes, from, to);
-    }
+    framing.delivered?.(this.#bytes, from, to);
     const endOffset = startOffset + length;
-    sink.frame({ kind, startOffset, endOffset, bytes: this.#bytes, from, to });
+    sink.frame({ kind: framing.kind, startOffset, endOffset, bytes: this.#bytes, from, to });
   }
 
   /** Leaves one byte behind as rubbish, unless it is only a flag or a line end between frames. */
   #skip(verdict: number, sink: FrameSink): void {
-    const byte = this.#bytes[this.#at++]!;
+    const run = this.#run;
+    const byte = this.#bytes[this.#at]!;
     const isFill = byte === HDLC_FLAG || byte === CR || byte === LF;
-    const isAlone = verdict === NOT_A_START || this.#at === this.#end;
-    if (isFill && isAlone && this.#runStart < 0) return;
-    if (this.#runStart < 0) this.#runStart = this.neededFrom - 1;
-    if (verdict < this.#runVerdict) this.#runVerdict = verdict;
-    if (!isFill && (byte < 0x20 || byte > 0x7e)) this.#runIsText = false;
-    if (this.neededFrom - this.#runStart >= this.#reportBytes) {
+    const isAlone = verdict === NOT_A_START || this.#at + 1 === this.#end;
+    if (isFill && isAlone && run.start < 0) {
+      this.#at++;
+      return;
+    }
+    if (run.start < 0) run.start = this.neededFrom;
+    if (verdict < run.verdict) this.#object(verdict);
+    if (!isFill && (byte < 0x20 || byte > 0x7e)) run.isText = false;
+    this.#at++;
+    if (this.neededFrom === this.#refusedEnd) run.clear();
+    else if (this.neededFrom - run.start >= this.#reportBytes) {
       this.#endRun(sink, true);
       this.#reportBytes *= 2;
     }
   }
 
+  #object(verdict: number): void {
+    // The framing remembered may be that of a place ahead.
+    this.#judge(this.#at);
+    this.#run.worsen({
+      verdict,
+      offset: this.neededFrom,
+      framing: this.#framing,
+      bytes: this.#bytes,
+      at: this.#at,
+      end: this.#end,
+    });
+  }
+
   /** Reports a run, except the debug text of a bridge and the half frame at the very start. */
   #endRun(sink: FrameSink, always: boolean): void {
-    if (this.#runStart < 0) return;
-    const isNormal = this.#runVerdict === NOT_A_START && (this.#runIsText || !this.#sawFrame);
-    if (always || !isNormal) {
-      sink.rubbish({
-        code: faultCodeOf(this.#runVerdict),
-        startOffset: this.#runStart,
-        endOffset: this.neededFrom,
-      });
-    }
-    this.#runStart = -1;
-    this.#runVerdict = NOT_A_START;
-    this.#runIsText = true;
+    const run = this.#run;
+    if (run.start < 0) return;
+    const isNormal = run.verdict === NOT_A_START && (run.isText || !this.#sawFrame);
+    const isSaid = run.start < this.#refusedEnd;
+    if (!isSaid && (always || !isNormal)) sink.rubbish(run.report(this.neededFrom));
+    run.clear();
   }
 }
 
-function kindOf(start: number): FrameKind {
-  if (start === HDLC_FLAG) return "hdlc";
-  return start === MBUS_START ? "mbus" : "p1";
+/** For every byte, the framings whose frames begin with it. */
+function startsOf(all: readonly Framing[]): readonly (readonly Framing[])[] {
+  return Array.from({ length: 256 }, (_, byte) => all.filter(({ start }) => start === byte));
 }

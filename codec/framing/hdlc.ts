@@ -16,7 +16,9 @@
  *
  * Nothing is stuffed: the length rules.
  */
+import { hexNumber } from "../hex.ts";
 import { crc16X25 } from "./crc.ts";
+import type { Refused, Trouble } from "./framing.ts";
 import {
   BAD_BOUNDARY,
   BAD_CHECKSUM,
@@ -38,7 +40,7 @@ export function hdlcAt(bytes: Uint8Array, at: number, end: number): number {
   if (available < 2) return INCOMPLETE;
   if ((bytes[at + 1]! & 0xf0) !== 0xa0) return NOT_A_START;
   if (available < 3) return INCOMPLETE;
-  const length = ((bytes[at + 1]! & 0x07) << 8) | bytes[at + 2]!;
+  const length = lengthAt(bytes, at);
   if (length < LENGTH_MIN) return NOT_A_START;
   const header = headerEnd(bytes, at, end);
   if (header < 0) return header === INCOMPLETE ? INCOMPLETE : NOT_A_START;
@@ -52,6 +54,28 @@ export function hdlcAt(bytes: Uint8Array, at: number, end: number): number {
   if (available < length + 2) return INCOMPLETE;
   if (bytes[at + 1 + length] !== HDLC_FLAG) return BAD_BOUNDARY;
   return checks(bytes, at + 1, footer) ? length + 2 : BAD_CHECKSUM;
+}
+
+/** What contradicts a frame that `hdlcAt` refused. */
+export function hdlcTrouble({ bytes, at, end, verdict }: Refused): Trouble {
+  if (end - at < 3) return { bytes: 0 };
+  const length = lengthAt(bytes, at);
+  switch (verdict) {
+    case BAD_HEADER_CHECKSUM:
+    case BAD_CHECKSUM: {
+      const isHeader = verdict === BAD_HEADER_CHECKSUM;
+      const place = isHeader ? headerEnd(bytes, at, end) : at + 1 + length - CHECKSUM_BYTES;
+      const expected = hexNumber(crc16X25(bytes, at + 1, place), 4);
+      const found = hexNumber(checksumAt(bytes, place), 4);
+      return { bytes: length + 2, offset: place - at, expected, found };
+    }
+    case BAD_BOUNDARY: {
+      const found = hexNumber(bytes[at + 1 + length]!);
+      return { bytes: length + 2, offset: 1 + length, expected: hexNumber(HDLC_FLAG), found };
+    }
+    default:
+      return { bytes: length + 2 };
+  }
 }
 
 /** Whether the whole frame at `at` is one part of a telegram that goes on in the next frame. */
@@ -87,5 +111,14 @@ function headerEnd(bytes: Uint8Array, at: number, end: number): number {
 
 /** Compares the checksum of `bytes[from..to)` with the one that follows. */
 function checks(bytes: Uint8Array, from: number, to: number): boolean {
-  return crc16X25(bytes, from, to) === (bytes[to]! | (bytes[to + 1]! << 8));
+  return crc16X25(bytes, from, to) === checksumAt(bytes, to);
+}
+
+function checksumAt(bytes: Uint8Array, at: number): number {
+  return bytes[at]! | (bytes[at + 1]! << 8);
+}
+
+/** Bytes from the format field to the footer. */
+function lengthAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at + 1]! & 0x07) << 8) | bytes[at + 2]!;
 }

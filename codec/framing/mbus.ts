@@ -10,6 +10,8 @@
  *      …       1  16
  * ```
  */
+import { hexNumber } from "../hex.ts";
+import type { Refused, Trouble } from "./framing.ts";
 import { BAD_BOUNDARY, BAD_CHECKSUM, BAD_LENGTH, INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 export const MBUS_START = 0x68;
@@ -31,16 +33,44 @@ export function mbusAt(bytes: Uint8Array, at: number, end: number): number {
   if (bodyBytes < BODY_BYTES_MIN) return NOT_A_START;
   const length = BODY_OFFSET + bodyBytes + FOOTER_BYTES;
   if (available < length) return INCOMPLETE;
-  if (bytes[at + length - 1] !== MBUS_STOP) return BAD_BOUNDARY;
   const footer = at + BODY_OFFSET + bodyBytes;
-  let sum = 0;
-  for (let place = at + BODY_OFFSET; place < footer; place++) sum += bytes[place]!;
-  return (sum & 0xff) === bytes[footer] ? length : BAD_CHECKSUM;
+  if (sumOf(bytes, at + BODY_OFFSET, footer) !== bytes[footer]) return BAD_CHECKSUM;
+  return bytes[footer + 1] === MBUS_STOP ? length : BAD_BOUNDARY;
 }
 
-/** Whether the whole frame at `at` is all of its telegram: part number 0, and the last one. */
-export function isSinglePart(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at + CI_OFFSET]! & 0x1f) === 0x10;
+/** What contradicts a frame that `mbusAt` refused. */
+export function mbusTrouble({ bytes, at, end, verdict }: Refused): Trouble {
+  if (verdict === BAD_LENGTH) {
+    const expected = hexNumber(bytes[at + 1]!);
+    return { bytes: 0, offset: 2, expected, found: hexNumber(bytes[at + 2]!) };
+  }
+  if (end - at < BODY_OFFSET) return { bytes: 0 };
+  const footer = BODY_OFFSET + bodyBytesOf(bytes[at + 1]!);
+  const length = footer + FOOTER_BYTES;
+  if (verdict === BAD_CHECKSUM) {
+    const expected = hexNumber(sumOf(bytes, at + BODY_OFFSET, at + footer));
+    return { bytes: length, offset: footer, expected, found: hexNumber(bytes[at + footer]!) };
+  }
+  if (verdict !== BAD_BOUNDARY) return { bytes: length };
+  const found = hexNumber(bytes[at + footer + 1]!);
+  return { bytes: length, offset: footer + 1, expected: hexNumber(MBUS_STOP), found };
+}
+
+/** The checksum of `bytes[from..to)`. */
+function sumOf(bytes: Uint8Array, from: number, to: number): number {
+  let sum = 0;
+  for (let place = from; place < to; place++) sum += bytes[place]!;
+  return sum & 0xff;
+}
+
+/** Which part of a telegram the whole frame at `at` is, from 0. */
+export function partNumber(bytes: Uint8Array, at: number): number {
+  return bytes[at + CI_OFFSET]! & 0x0f;
+}
+
+/** Whether the whole frame at `at` is the last part of its telegram. */
+export function isLastPart(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at + CI_OFFSET]! & 0x10) !== 0;
 }
 
 /** Where the data of the whole frame that begins at `at` begin. */

@@ -15,7 +15,9 @@ const BANG = 0x21;
 const CR = 0x0d;
 const LF = 0x0a;
 const DIGITS_MAX = 4;
-/** `/`, three letters, a digit or `-`. */
+const MINUS = 0x2d;
+const BACKSLASH = 0x5c;
+/** `/`, three letters, a digit, `-` or `\`. */
 const IDENT_BYTES = 5;
 /** Far more than the 16 bytes that EN 62056-21 §6.3.2 allows behind the digit. */
 const IDENT_LINE_BYTES_MAX = 128;
@@ -31,22 +33,38 @@ export class EndSearch {
   #from = 0;
   /** … to here. */
   #to = 0;
+  /** The last `/` in these bytes, or a place before them. */
+  #lastStart = -1;
 
   /** The place of the first closing `!` at or behind `body`, or a verdict. */
   find(bytes: Uint8Array, body: number, end: number): number {
     const from = body - 1;
     const isKnown = from >= this.#from && from <= this.#to;
-    if (!isKnown) this.#from = from;
+    if (!isKnown) {
+      this.#from = from;
+      this.#lastStart = -1;
+    }
     let place = isKnown ? this.#to : from;
-    while (place + 1 < end && !isEndMark(bytes, place, end)) place++;
+    for (; place + 1 < end; place++) {
+      const byte = bytes[place]!;
+      if (byte > P1_START) continue;
+      if (byte === P1_START) this.#lastStart = place;
+      else if (byte === LF && isEndMark(bytes, place, end)) break;
+    }
     this.#to = place;
     return place + 1 < end ? place + 1 : INCOMPLETE;
+  }
+
+  /** The last `/` between the body and the `!` that were found last; before the body if none is. */
+  get lastStart(): number {
+    return this.#lastStart;
   }
 
   /** Follows the bytes when they move to the front by `count`. */
   shift(count: number): void {
     this.#from -= count;
     this.#to -= count;
+    this.#lastStart -= count;
   }
 }
 
@@ -75,7 +93,8 @@ export function p1At(
   const sent = checksumOf(bytes, bang + 1, afterDigits);
   if (sent === 0 && !endsLikeIdent(bytes, at, behind)) return BAD_P1_CHECKSUM;
   if (sent !== 0 && sent !== crc16Arc(bytes, at, bang + 1)) return BAD_P1_CHECKSUM;
-  return swallows(bytes, { at, bang, sent }) ? BAD_BOUNDARY : behind - at;
+  const last = Math.max(search.lastStart, bytes.lastIndexOf(P1_START, body));
+  return swallows(bytes, { at, last, bang, sent }) ? BAD_BOUNDARY : behind - at;
 }
 
 /**
@@ -131,7 +150,7 @@ function incomplete(at: number, end: number): number {
 }
 
 /** The first byte behind the ident line and its blank line, or `end`; −1 if the line has no end. */
-function bodyStart(bytes: Uint8Array, at: number, end: number): number {
+export function bodyStart(bytes: Uint8Array, at: number, end: number): number {
   const limit = at + IDENT_LINE_BYTES_MAX;
   let place = at;
   while (place < end && bytes[place] !== LF) {
@@ -141,9 +160,9 @@ function bodyStart(bytes: Uint8Array, at: number, end: number): number {
   return place;
 }
 
-/** Whether a line end and the closing `!` stand here; cut off behind the `!`, they may. */
+/** Whether the closing `!` stands behind this line end; cut off behind the `!`, they may. */
 function isEndMark(bytes: Uint8Array, place: number, end: number): boolean {
-  if (bytes[place] !== LF || bytes[place + 1] !== BANG) return false;
+  if (bytes[place + 1] !== BANG) return false;
   const next = bytes[place + 2]!;
   return place + 2 >= end || next === CR || next === LF || hexValue(next) >= 0;
 }
@@ -202,17 +221,19 @@ function checksumOf(bytes: Uint8Array, from: number, to: number): number {
  */
 function swallows(
   bytes: Uint8Array,
-  { at, bang, sent }: { at: number; bang: number; sent: number },
+  { at, last, bang, sent }: { at: number; last: number; bang: number; sent: number },
 ): boolean {
-  let place = bytes.lastIndexOf(P1_START, bang);
-  for (; place > at; place = bytes.lastIndexOf(P1_START, place - 1)) {
+  for (let place = last; place > at; place = bytes.lastIndexOf(P1_START, place - 1)) {
     const isStart = isIdent(bytes, place, bang);
     if (isStart && (sent === 0 || sent === crc16Arc(bytes, place, bang + 1))) return true;
   }
   return false;
 }
 
-/** True while the bytes that are there fit; a lone `/` at the end may become anything. */
+/**
+ * True while the bytes that are there fit; a lone `/` at the end may become anything. Some gateways
+ * leave the digit out, so that what follows the letters is the next field's mark.
+ */
 function isIdent(bytes: Uint8Array, at: number, end: number): boolean {
   const last = at + IDENT_BYTES - 1;
   for (let place = at + 1; place <= last && place < end; place++) {
@@ -220,7 +241,8 @@ function isIdent(bytes: Uint8Array, at: number, end: number): boolean {
     const letter = byte | 0x20;
     const isLetter = letter >= 0x61 && letter <= 0x7a;
     const isDigit = byte >= 0x30 && byte <= 0x39;
-    if (place < last ? !isLetter : !isDigit && byte !== 0x2d) return false;
+    const isMark = isDigit || byte === MINUS || byte === BACKSLASH;
+    if (place < last ? !isLetter : !isMark) return false;
   }
   return true;
 }

@@ -10,10 +10,12 @@ export type TimeText =
   /** The wall clock as if it were UTC, ms. */
   | { readonly kind: "local"; readonly wallMs: number };
 
-const ISO =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
-const DAY_FIRST =
-  /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,]+(?:kl\.? ?)?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?)?$/i;
+const ISO_DATE = String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`;
+const DAY_FIRST_DATE = String.raw`(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})`;
+const CLOCK = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?`;
+const OFFSET = String.raw`(Z|[+-]\d{2}:?\d{2})`;
+const ISO = new RegExp(`^${ISO_DATE}(?:[T ]+${CLOCK})?\\s*${OFFSET}?$`, "i");
+const DAY_FIRST = new RegExp(`^${DAY_FIRST_DATE}(?:[T ,]+(?:kl\\.? ?)?${CLOCK})?$`, "i");
 
 const MINUTE_MS = 60_000;
 

@@ -3,8 +3,8 @@
  * List 1 holds power alone and no list id, so `generic.ts` reads it. The clock claims a deviation
  * of 0 but shows winter time all year. Swedish Aidon meters send no list id and are generic, too.
  */
-import { asSent } from "./parts/layout.ts";
 import { tagged } from "./parts/tagged.ts";
+import { asSent } from "./parts/values.ts";
 
 export const aidon = tagged({
   id: "aidon",

@@ -1,30 +1,39 @@
 /**
  * Any list with codes that no other layout claims (chapter 10 §8.3, §8.5): Aidon list 1 and Swedish
- * Aidon meters, Sagemcom T210-D and Kaifa MA309 in Austria. Some of these put a clock without a
- * code in front and the meter id without a code at the end.
+ * Aidon meters, Kaifa MA309 in Vorarlberg, Iskraemeco in Austria.
  */
-import { OCTETS, STRUCTURE } from "../dlms/axdr.ts";
-import { TEXT } from "../reading/fields.ts";
-import { asSent, type Layout } from "./parts/layout.ts";
-import { holdsCode, isClock, readTagged } from "./parts/tagged.ts";
-
-const KAIFA_DEVICE = "KFM";
+import type { Items } from "../dlms/axdr.ts";
+import type { Draft } from "../reading/draft.ts";
+import { QUANTITIES } from "../reading/fields.ts";
+import { kaifaScale } from "./parts/kaifa_scale.ts";
+import type { Layout } from "./parts/layout.ts";
+import { holdsCode, readTagged } from "./parts/tagged.ts";
+import { nameVendor } from "./parts/vendor.ts";
+import { asSent, isScaler } from "./parts/values.ts";
 
 export const generic: Layout = {
   id: "generic",
   vendor: "unknown",
   clock: "zone",
+  container: "either",
   recognises: holdsCode,
   read(items, into) {
-    const { draft, clocks } = into;
-    const last = items.count - 1;
-    if (items.types[0] === STRUCTURE && items.types[1] === OCTETS && isClock(items, 1)) {
-      draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[1]!, "zone");
-      if (items.types[last] === OCTETS && !items.isCode(last - 1)) {
-        draft.offerText(TEXT.meterId, items.text(last));
-      }
-    }
+    const { draft } = into;
     readTagged(items, into, { clock: "zone", scale: asSent });
-    if (draft.text(TEXT.deviceName).startsWith(KAIFA_DEVICE)) draft.vendor = "kaifa";
+    nameVendor(draft);
+    if (draft.vendor === "kaifa" && !holdsScaler(items)) rescale(draft);
   },
 };
+
+function holdsScaler(items: Items): boolean {
+  for (let item = 1; item < items.count; item++) if (isScaler(items, item)) return true;
+  return false;
+}
+
+/** Kaifa meters without scalers send fixed units (chapter 10 §8.4). */
+function rescale(draft: Draft): void {
+  for (let at = 0; at < draft.count; at++) {
+    const field = draft.order[at]!;
+    draft.set(field, kaifaScale(QUANTITIES[field]!, draft.get(field)));
+  }
+}

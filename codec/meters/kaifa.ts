@@ -5,9 +5,11 @@
  */
 import { type Items, STRUCTURE, UINT32 } from "../dlms/axdr.ts";
 import type { Draft } from "../reading/draft.ts";
-import { FIELD, type Field, QUANTITIES, type Quantity, TEXT } from "../reading/fields.ts";
+import { FIELD, type Field, QUANTITIES, TEXT } from "../reading/fields.ts";
+import { kaifaScale } from "./parts/kaifa_scale.ts";
 import type { Layout } from "./parts/layout.ts";
-import { isClock, tagged } from "./parts/tagged.ts";
+import { tagged } from "./parts/tagged.ts";
+import { isClock } from "./parts/values.ts";
 
 const LIST_ID = "KFM_001";
 /** For nets with three wires; L2 is not measured. */
@@ -33,6 +35,7 @@ export const kaifaPower: Layout = {
   id: "kaifa-power",
   vendor: "kaifa",
   clock: "zone",
+  container: "structure",
   recognises: (items) =>
     items.types[0] === STRUCTURE && items.count === 2 && items.types[1] === UINT32,
   read(items, { draft }) {
@@ -45,6 +48,7 @@ export const kaifaPositional: Layout = {
   id: "kaifa-positional",
   vendor: "kaifa",
   clock: "zone",
+  container: "structure",
   recognises: (items) =>
     items.types[0] === STRUCTURE && SHAPES.has(items.lengths[0]!) &&
     items.count === items.lengths[0]! + 1 && items.startsWith(1, LIST_ID),
@@ -53,7 +57,8 @@ export const kaifaPositional: Layout = {
     draft.offerText(TEXT.listId, items.text(1));
     draft.offerText(TEXT.meterId, items.text(2));
     draft.offerText(TEXT.meterModel, items.text(3));
-    draft.isThreeWire = draft.text(TEXT.meterModel).startsWith(THREE_WIRE_MODEL);
+    draft.l2AMissing = draft.text(TEXT.meterModel).startsWith(THREE_WIRE_MODEL);
+    if (draft.l2AMissing) draft.l2Voltage = "computed";
     readNumbers(items, draft, { fields, from: HEAD_ITEMS });
     const clock = HEAD_ITEMS + fields.length;
     if (clock >= items.count) return;
@@ -70,7 +75,7 @@ export const kaifaTagged = tagged({
   vendor: "kaifa",
   listId: LIST_ID,
   clock: "zone",
-  scale: fixedScale,
+  scale: kaifaScale,
 });
 
 type Row = { readonly fields: readonly number[]; readonly from: number };
@@ -79,13 +84,8 @@ function readNumbers(items: Items, draft: Draft, { fields, from }: Row): void {
   for (let at = 0; at < fields.length; at++) {
     const field = fields[at]!;
     if (!items.isNumber(from + at)) continue;
-    draft.set(field, fixedScale(QUANTITIES[field]!, items.number(from + at)));
+    draft.set(field, kaifaScale(QUANTITIES[field]!, items.number(from + at)));
   }
-}
-
-function fixedScale(quantity: Quantity, raw: number): number {
-  if (quantity === "voltage") return raw / 10;
-  return quantity === "current" ? raw / 1000 : raw;
 }
 
 function numbersOf(fields: readonly Field[]): readonly number[] {

@@ -128,8 +128,10 @@ export const json = {
 
   reading(stored, device, topic) {
     const { reading } = stored;
+    // An old list would take the registers back to the hour before.
+    const said = stored.isStale ? stored.newest : reading;
     const payload = `{${deviceRoot(device)},"t":${Math.floor(reading.receivedAtMs / 1000)},` +
-      `${sensors(device)},"data":{${dataBody(reading)}},"realtime":{${realtimeBody(stored)}}}`;
+      `${sensors(device)},"data":{${dataBody(said)}},"realtime":{${realtimeBody(stored)}}}`;
     return [{ topic, payload, retain: false }];
   },
 

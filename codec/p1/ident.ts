@@ -13,6 +13,7 @@ const MAKERS: readonly Maker[] = [
   { prefix: "KAM", vendor: "kamstrup", listIdLength: 4 },
   { prefix: "ISK", vendor: "iskra", listIdLength: 4 },
   { prefix: "XMX", vendor: "landisgyr", listIdLength: 6 },
+  { prefix: "LGZ", vendor: "landisgyr", listIdLength: 4 },
   { prefix: "LGF", vendor: "landisgyr", listIdLength: 4 },
   { prefix: "ENE", vendor: "sagemcom", listIdLength: 4 },
   { prefix: "EST", vendor: "sagemcom", listIdLength: 4 },

@@ -1,216 +1,145 @@
 /**
- * P1 text to a draft (DSMR 5 §6.12, EN 62056-21 mode D; chapter 10 §7). A line is
- * `A-B:C.D.E(value*unit)`. Numbers count on A = 1, ids and the clock on 0-0, so that the registers
- * and ids of a gas meter on the same port are not taken for electricity.
+ * P1 text to a draft (DSMR 5 §6.12, EN 62056-21 mode D; chapter 10 §7), line by line. What a code
+ * means is said in `codes.ts`, how a value is written in `cursor.ts`.
  */
-import { OBIS } from "../dlms/obis.ts";
+import type { Clocks } from "../dlms/clock.ts";
+import { offerNet } from "../reading/direction.ts";
 import type { Draft, Target } from "../reading/draft.ts";
-import { QUANTITIES, TEXT } from "../reading/fields.ts";
+import { FIELD, TEXT } from "../reading/fields.ts";
 import { TextMemory } from "../text_memory.ts";
-import { p1InstantMs } from "./clock.ts";
+import { ClockMemory, P1Clock } from "./clock.ts";
+import { EQUIPMENT, type P1Meaning } from "./codes.ts";
+import { P1Cursor, type P1Text } from "./cursor.ts";
 import { type Ident, parseIdent, unhex } from "./ident.ts";
+import { LineMemory } from "./line_memory.ts";
+import { messageOf } from "./message.ts";
+import { SubMeters } from "./sub_meters.ts";
 
 const NUL = 0x00;
-const LF = 0x0a;
 const BANG = 0x21;
-const OPEN = 0x28;
-const CLOSE = 0x29;
-const STAR = 0x2a;
-const MINUS = 0x2d;
-const POINT = 0x2e;
-const COLON = 0x3a;
-const ZERO = 0x30;
-const KILO = 0x6b;
-const BLANK = 0x20;
-/** How W, Wh, var, VA, V and A begin. */
-const UNIT_STARTS: readonly number[] = [0x57, 0x76, 0x56, 0x41];
-/** A clock is as many digits and a letter, without a `*`. */
-const CLOCK_DIGITS = 12;
-
-const POWERS_OF_TEN = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
-const DECIMALS_MAX = POWERS_OF_TEN.length - 1;
-/** 0-0:96.1.1, the id of Dutch meters and the model of others. */
-const EQUIPMENT = 0x60_01_01;
 const IDENT_MODEL_RANK = 2;
-const NO_CODE = -1;
+/** A message of 1024 bytes as hex. What is longer says nothing. */
+const TEXT_BYTES_MAX = 2048;
 
-/** A telegram: `bytes[from..to)`. */
-export type P1Text = {
-  readonly bytes: Uint8Array;
-  readonly from: number;
-  readonly to: number;
-};
+/** A telegram, and when it arrived, ms UTC, where that is known. */
+export type P1Telegram = P1Text & { readonly atMs?: number };
 
-/** Reads the telegrams of one line. */
+/** Reads the telegrams of one meter. */
 export class P1Reader {
-  #bytes: Uint8Array = new Uint8Array(0);
-  #at = 0;
-  #to = 0;
-  /** A and B of the code read last. */
-  #medium = 0;
-  #channel = 0;
-  #equipment = "";
-  #ident: Ident = parseIdent("");
+  readonly #cursor = new P1Cursor();
+  readonly #lines = new LineMemory();
+  readonly #clock = new P1Clock();
+  readonly #peakClock = new ClockMemory();
+  readonly #subMeters = new SubMeters(this.#clock);
   readonly #idents = new TextMemory((line) => parseIdent(line.trim()));
   readonly #texts = new TextMemory((text) => unhex(text.trim()));
+  readonly #messages = new TextMemory(messageOf);
+  #atMs: number | undefined;
+  /** 0-0:96.1.1: the model where there is an id, else the id. */
+  #equipment = "";
 
   /** Reads a telegram from its `/` to the `!` line, a zero byte or the end. */
-  read({ bytes, from, to }: P1Text, { draft, clocks }: Target): void {
-    this.#bytes = bytes;
-    this.#to = to;
-    this.#at = from + 1;
+  read(telegram: P1Telegram, target: Target): void {
+    const cursor = this.#cursor;
+    cursor.start(telegram);
+    this.#atMs = telegram.atMs;
     this.#equipment = "";
-    this.#readIdent();
-    for (; this.#at < this.#to; this.#nextLine()) {
-      const byte = bytes[this.#at];
-      if (byte === BANG || byte === NUL) break;
-      const code = this.#readCode();
-      if (code !== NO_CODE) this.#readValue(code, { draft, clocks });
+    this.#subMeters.clear();
+    cursor.skipLine();
+    const ident = this.#idents.recall(telegram.bytes, telegram.from + 1, cursor.at);
+    for (let number = 0; cursor.at < cursor.to; number++, cursor.skipLine()) {
+      if (cursor.byte === BANG || cursor.byte === NUL) break;
+      const line = this.#lines.read(cursor, number);
+      if (line === null) continue;
+      if (line.meaning === null) this.#subMeters.read(line, cursor, target.clocks);
+      else this.#readValue(line.code, line.meaning, target);
     }
-    this.#addIds(draft);
+    target.draft.subMeters = this.#subMeters.list();
+    this.#addIds(target.draft, ident);
   }
 
-  #readIdent(): void {
-    const from = this.#at;
-    this.#nextLine();
-    this.#ident = this.#idents.recall(this.#bytes, from, this.#at);
-  }
-
-  /** Moves behind the next line feed. */
-  #nextLine(): void {
-    const bytes = this.#bytes;
-    let at = this.#at;
-    while (at < this.#to && bytes[at] !== LF) at++;
-    this.#at = at + 1 < this.#to ? at + 1 : this.#to;
-  }
-
-  /** Moves behind the `(`; answers C · 65536 + D · 256 + E, or that there is none. */
-  #readCode(): number {
-    this.#medium = this.#readGroup(MINUS);
-    if (this.#medium < 0) return NO_CODE;
-    this.#channel = this.#readGroup(COLON);
-    if (this.#channel < 0) return NO_CODE;
-    const c = this.#readGroup(POINT);
-    const d = c < 0 ? NO_CODE : this.#readGroup(POINT);
-    const e = d < 0 ? NO_CODE : this.#readGroup(OPEN);
-    return e < 0 ? NO_CODE : c * 65536 + d * 256 + e;
-  }
-
-  /** A number up to 255 and the mark behind it; `*255` before the `(` is passed over. */
-  #readGroup(mark: number): number {
-    const bytes = this.#bytes;
-    const from = this.#at;
-    let value = 0;
-    let at = from;
-    for (; at < this.#to; at++) {
-      const digit = bytes[at]! - ZERO;
-      if (digit < 0 || digit > 9) break;
-      value = value * 10 + digit;
-      if (value > 255) return NO_CODE;
-    }
-    if (at === from || at >= this.#to) return NO_CODE;
-    this.#at = at + 1;
-    if (bytes[at] === mark) return value;
-    if (mark !== OPEN || bytes[at] !== STAR) return NO_CODE;
-    return this.#readGroup(OPEN) < 0 ? NO_CODE : value;
-  }
-
-  #readValue(code: number, { draft, clocks }: Target): void {
-    const meaning = OBIS.get(code);
-    if (meaning === undefined) return;
-    if (meaning.kind === "number") {
-      if (this.#medium !== 1) return;
-      const value = this.#readNumber();
-      if (Number.isNaN(value)) return;
-      const { field, sum } = meaning;
-      // A few meters print factors outside 0 to 1: those say nothing.
-      if (field >= 0 && QUANTITIES[field] === "powerFactor" && (value < 0 || value > 1)) return;
-      if (field >= 0) draft.offer(field, value);
-      if (sum >= 0) draft.add(sum, value);
-      return;
-    }
-    if (this.#medium !== 0 || this.#channel !== 0) return;
-    const from = this.#at;
-    const to = this.#valueEnd();
-    if (meaning.kind === "clock") {
-      if (!Number.isNaN(draft.meterTimeMs)) return;
-      draft.meterTimeMs = p1InstantMs(this.#bytes, { from, to, clocks });
-    } else if (to > from) {
-      const text = this.#texts.recall(this.#bytes, from, to);
-      if (code === EQUIPMENT) this.#equipment = text;
-      else draft.offerText(meaning.text, text, meaning.rank);
+  #readValue(code: number, meaning: P1Meaning, { draft, clocks }: Target): void {
+    const cursor = this.#cursor;
+    switch (meaning.kind) {
+      case "number": {
+        const value = cursor.firstNumber();
+        if (Number.isNaN(value)) return;
+        if (meaning.field >= 0) draft.offer(meaning.field, value);
+        if (meaning.sum >= 0) draft.add(meaning.sum, value);
+        return;
+      }
+      case "net": {
+        const value = cursor.firstNumber();
+        if (!Number.isNaN(value)) offerNet(draft, code, value);
+        return;
+      }
+      case "share":
+        return offerWithin(draft, meaning, cursor.firstNumber());
+      case "count":
+        return offerWithin(draft, meaning, cursor.count());
+      case "peak":
+        return this.#readPeak(draft, clocks);
+      case "clock":
+        return this.#readClock(draft, clocks);
+      case "message": {
+        const text = this.#text(this.#messages, cursor.lastValueEnd());
+        return draft.offerText(TEXT.message, text, meaning.rank);
+      }
+      case "text": {
+        const text = this.#text(this.#texts, cursor.valueEnd());
+        if (text === "") return;
+        if (code === EQUIPMENT) this.#equipment = text;
+        else draft.offerText(meaning.text, text, meaning.rank);
+      }
     }
   }
 
-  /**
-   * The first number of the line in W, V, A, Wh …; NaN when there is none. Mostly it is all the
-   * line has, but a few meters put a clock in parentheses in front.
-   */
-  #readNumber(): number {
-    let value = this.#numberInParentheses();
-    while (Number.isNaN(value)) {
-      const close = this.#valueEnd();
-      if (close + 1 >= this.#to || this.#bytes[close] !== CLOSE) break;
-      if (this.#bytes[close + 1] !== OPEN) break;
-      this.#at = close + 2;
-      value = this.#numberInParentheses();
-    }
-    return value;
+  #readClock(draft: Draft, clocks: Clocks): void {
+    if (!Number.isNaN(draft.meterTimeMs)) return;
+    const { bytes, at: from } = this.#cursor;
+    const text = { bytes, from, to: this.#cursor.valueEnd() };
+    draft.meterTimeMs = this.#clock.instantMs(text, clocks, this.#atMs);
   }
 
-  /** The number in `number*unit)`; NaN when anything else stands there. */
-  #numberInParentheses(): number {
-    const bytes = this.#bytes;
-    const isNegative = bytes[this.#at] === MINUS;
-    const from = isNegative ? this.#at + 1 : this.#at;
-    let at = from;
-    let mantissa = 0;
-    let pointAt = -1;
-    for (; at < this.#to; at++) {
-      const digit = bytes[at]! - ZERO;
-      if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
-      else if (bytes[at] === POINT && pointAt < 0) pointAt = at;
-      else break;
-    }
-    const decimals = pointAt < 0 ? 0 : at - pointAt - 1;
-    const digits = at - from - (pointAt < 0 ? 0 : 1);
-    if (digits === 0 || decimals > DECIMALS_MAX || mantissa > Number.MAX_SAFE_INTEGER) return NaN;
-    const exponent = this.#unitExponent(at, digits === CLOCK_DIGITS && pointAt < 0) - decimals;
-    const value = exponent < 0
-      ? mantissa / POWERS_OF_TEN[-exponent]!
-      : mantissa * POWERS_OF_TEN[exponent]!;
-    return isNegative ? -value : value;
+  /** `(200509134558S)(02.589*kW)`; before the first quarter of a month the clock is not set. */
+  #readPeak(draft: Draft, clocks: Clocks): void {
+    const cursor = this.#cursor;
+    if (draft.has(FIELD.monthPeakW)) return;
+    do {
+      const { bytes, at: from } = cursor;
+      const value = cursor.number();
+      if (!Number.isNaN(value)) draft.offer(FIELD.monthPeakW, value);
+      else if (
+        this.#clock.recall({ bytes, from, to: cursor.valueEnd() }, clocks, this.#peakClock)
+      ) {
+        draft.monthPeakAt = this.#peakClock.iso;
+      }
+    } while (cursor.nextValue());
   }
 
-  /** 3 for a unit in thousands, 0 for others and for none; NaN for what is no unit of a reading. */
-  #unitExponent(from: number, mayBeClock: boolean): number {
-    const bytes = this.#bytes;
-    let at = from;
-    if (bytes[at] === STAR || bytes[at] === BLANK) at++;
-    else if (mayBeClock && bytes[at] !== CLOSE) return NaN;
-    const exponent = bytes[at] === KILO ? 3 : 0;
-    if (exponent === 3) at++;
-    const isUnit = bytes[at] === CLOSE || UNIT_STARTS.includes(bytes[at]!);
-    return isUnit && at < this.#to ? exponent : NaN;
-  }
-
-  /** The `)` of the line, or the line's end. */
-  #valueEnd(): number {
-    let at = this.#at;
-    while (at < this.#to && this.#bytes[at] !== CLOSE && this.#bytes[at] !== LF) at++;
-    return at;
+  #text(memory: TextMemory<string>, to: number): string {
+    const { bytes, at: from } = this.#cursor;
+    return to === from || to - from > TEXT_BYTES_MAX ? "" : memory.recall(bytes, from, to);
   }
 
   /** Ident, id and model; what is empty in a telegram was left out by the meter. */
-  #addIds(draft: Draft): void {
-    const { listId, model, vendor } = this.#ident;
+  #addIds(draft: Draft, { listId, model, vendor }: Ident): void {
     draft.vendor = vendor;
     offer(TEXT.listId, listId);
     offer(draft.hasText(TEXT.meterId) ? TEXT.meterModel : TEXT.meterId, this.#equipment);
+    // Luxembourg's meters name themselves nowhere else.
+    if (!draft.hasText(TEXT.meterId)) offer(TEXT.meterId, draft.text(TEXT.deviceName));
     offer(TEXT.meterModel, model, IDENT_MODEL_RANK);
 
     function offer(text: number, value: string, rank = 0): void {
       if (value !== "") draft.offerText(text, value, rank);
     }
   }
+}
+
+type Within = { readonly field: number; readonly from: number; readonly to: number };
+
+/** Sets a number unless it is outside of what it can be: then it says nothing. */
+function offerWithin(draft: Draft, { field, from, to }: Within, value: number): void {
+  if (value >= from && value <= to) draft.offer(field, value);
 }

@@ -3,7 +3,7 @@
  * Made once and cleared for every telegram, so that gathering allocates nothing; `finish.ts` makes
  * the reading of it.
  */
-import type { Vendor } from "#model/reading.ts";
+import type { ListType, SubMeter, Vendor } from "#model/reading.ts";
 import type { Clocks } from "../dlms/clock.ts";
 import { FIELDS, SUMS, TEXTS } from "./fields.ts";
 
@@ -14,13 +14,28 @@ const EMPTY = 254;
 /** Where a telegram is read to: the draft, and the clocks of its meter. */
 export type Target = { readonly draft: Draft; readonly clocks: Clocks };
 
+/**
+ * Whether L2 is computed from L1 and L3 (chapter 10 §8.9): where the settings name a net with three
+ * wires and the telegram looks like one, always, or never.
+ */
+export type L2Voltage = "bySettings" | "computed" | "asSent";
+
 export class Draft {
   vendor: Vendor = "unknown";
   /** NaN when the telegram has none. */
   meterTimeMs = NaN;
   apduTimeMs = NaN;
-  /** The net is known to have three lines, whatever the settings say: L2 is computed. */
-  isThreeWire = false;
+  /** When the peak of the month was, ISO 8601 UTC; empty when the telegram does not say. */
+  monthPeakAt = "";
+  /** Made anew for every telegram that has some. */
+  subMeters: SubMeter[] | null = null;
+  /** Of a ciphered telegram, eight Latin-1 letters; empty when there is none. */
+  systemTitle = "";
+  /** The list type where the layout fixes it, whatever the fields say (chapter 10 §1.3). */
+  listType: ListType | null = null;
+  l2Voltage: L2Voltage = "bySettings";
+  /** The meter is known to give no L2 current, even if the telegram holds one. */
+  l2AMissing = false;
   /** Fields that were set, in the order in which they came. */
   readonly order = new Uint8Array(FIELDS.length);
   count = 0;
@@ -36,7 +51,12 @@ export class Draft {
     this.vendor = "unknown";
     this.meterTimeMs = NaN;
     this.apduTimeMs = NaN;
-    this.isThreeWire = false;
+    this.monthPeakAt = "";
+    this.subMeters = null;
+    this.systemTitle = "";
+    this.listType = null;
+    this.l2Voltage = "bySettings";
+    this.l2AMissing = false;
     for (let at = 0; at < this.count; at++) this.#isSet[this.order[at]!] = 0;
     this.count = 0;
     this.hasSums = false;

@@ -4,7 +4,10 @@
  */
 import type { DecodedReading, ReadingNumber } from "#model/reading.ts";
 
-/** `power` is the total of the meter, `phasePower` that of one phase. */
+/**
+ * `power` is the total of the meter, `phasePower` that of one phase; `count` has no unit and says
+ * nothing of how rich a list is.
+ */
 export type Quantity =
   | "power"
   | "phasePower"
@@ -12,7 +15,8 @@ export type Quantity =
   | "current"
   | "powerFactor"
   | "energy"
-  | "phaseEnergy";
+  | "phaseEnergy"
+  | "count";
 
 type Put = (to: DecodedReading, value: number) => void;
 
@@ -59,6 +63,17 @@ const TABLE = [
   ["l1ExportWh", "phaseEnergy", (to, value) => to.l1ExportWh = value],
   ["l2ExportWh", "phaseEnergy", (to, value) => to.l2ExportWh = value],
   ["l3ExportWh", "phaseEnergy", (to, value) => to.l3ExportWh = value],
+  ["quarterW", "power", (to, value) => to.quarterW = value],
+  ["monthPeakW", "power", (to, value) => to.monthPeakW = value],
+  ["activeTariff", "count", (to, value) => to.activeTariff = value],
+  ["failures", "count", (to, value) => to.failures = value],
+  ["longFailures", "count", (to, value) => to.longFailures = value],
+  ["sagsL1", "count", (to, value) => to.sagsL1 = value],
+  ["sagsL2", "count", (to, value) => to.sagsL2 = value],
+  ["sagsL3", "count", (to, value) => to.sagsL3 = value],
+  ["swellsL1", "count", (to, value) => to.swellsL1 = value],
+  ["swellsL2", "count", (to, value) => to.swellsL2 = value],
+  ["swellsL3", "count", (to, value) => to.swellsL3 = value],
 ] as const satisfies readonly (readonly [ReadingNumber, Quantity, Put])[];
 
 export type Field = typeof TABLE[number][0];
@@ -86,7 +101,7 @@ export type Sum = typeof SUMS[number];
 export const SUM = numbered(SUMS);
 
 /** Texts of a telegram; `deviceName` is no part of the reading but tells the vendor. */
-export const TEXTS = ["listId", "meterId", "meterModel", "deviceName"] as const;
+export const TEXTS = ["listId", "meterId", "meterModel", "deviceName", "message"] as const;
 export type Text = typeof TEXTS[number];
 /** Text numbers by name. */
 export const TEXT = numbered(TEXTS);

@@ -19,6 +19,7 @@ const LIST_TYPES_OF_QUANTITIES: Readonly<Record<Quantity, ListType>> = {
   powerFactor: 4,
   energy: 3,
   phaseEnergy: 4,
+  count: 1,
 };
 /** By field number. Import power alone is list type 1. */
 const LIST_TYPES: readonly ListType[] = QUANTITIES.map((quantity, field) =>
@@ -26,7 +27,7 @@ const LIST_TYPES: readonly ListType[] = QUANTITIES.map((quantity, field) =>
 );
 
 const { l1V, l2V, l3V, l1A, l2A, l3A } = FIELD;
-const { listId, meterId, meterModel } = TEXT;
+const { listId, meterId, meterModel, message } = TEXT;
 /** Voltages of a net with three wires stand 60° apart: cosine and sine of that. */
 const COSINE = 0.5;
 const SINE = Math.sqrt(3) / 2;
@@ -41,7 +42,9 @@ export function finish(
   source: "list" | "p1",
 ): Outcome<DecodedReading> {
   fillTotals(draft);
-  if (draft.count === 0) return bad(new Fault("meter-unknown", { what: "no value is known" }));
+  if (draft.count === 0 && draft.subMeters === null) {
+    return bad(new Fault("meter-unknown", { what: "no value is known" }));
+  }
   multiply(draft, meter);
   const voltages = positives(draft, l1V, l2V, l3V);
   const l2Computed = source === "list" && computesL2(draft, meter, voltages);
@@ -54,7 +57,7 @@ export function finish(
   }
   const reading: DecodedReading = {
     vendor: draft.vendor,
-    listType,
+    listType: draft.listType ?? listType,
     threePhase: voltages === 3 || l2Computed,
     twoPhase: voltages === 2 && !l2Computed,
   };
@@ -63,7 +66,7 @@ export function finish(
     const field = draft.order[at]!;
     PUTS[field]!(reading, draft.get(field));
   }
-  if (source === "list" && (draft.isThreeWire || lacksL2(draft))) reading.l2AMissing = true;
+  if (source === "list" && lacksL2(draft)) reading.l2AMissing = true;
   return good(reading);
 }
 
@@ -73,6 +76,9 @@ function addTexts(reading: DecodedReading, draft: Draft, clocks: Clocks): void {
   if (draft.hasText(meterModel)) reading.meterModel = draft.text(meterModel);
   if (!Number.isNaN(draft.meterTimeMs)) reading.meterTime = clocks.iso(draft.meterTimeMs);
   if (!Number.isNaN(draft.apduTimeMs)) reading.apduTime = clocks.iso(draft.apduTimeMs);
+  if (draft.text(message) !== "") reading.message = draft.text(message);
+  if (draft.monthPeakAt !== "") reading.monthPeakAt = draft.monthPeakAt;
+  if (draft.subMeters !== null) reading.subMeters = draft.subMeters;
 }
 
 function fillTotals(draft: Draft): void {
@@ -103,6 +109,7 @@ function multiply(draft: Draft, { multipliers }: MeterOptions): void {
     powerFactor: 1,
     energy: accumulated,
     phaseEnergy: accumulated,
+    count: 1,
   };
   for (let at = 0; at < draft.count; at++) {
     const field = draft.order[at]!;
@@ -112,7 +119,8 @@ function multiply(draft: Draft, { multipliers }: MeterOptions): void {
 }
 
 function computesL2(draft: Draft, meter: MeterOptions, voltages: number): boolean {
-  if (draft.isThreeWire) return draft.get(l1V) > 0 && draft.get(l3V) > 0;
+  if (draft.l2Voltage === "asSent") return false;
+  if (draft.l2Voltage === "computed") return draft.get(l1V) > 0 && draft.get(l3V) > 0;
   return meter.distributionSystem === 1 && voltages === 2 && draft.get(l2V) === 0 &&
     positives(draft, l1A, l2A, l3A) === 3;
 }
@@ -124,7 +132,7 @@ function lineVoltage(l1: number, l3: number): number {
 
 /** A second phase without a second current; meters with one phase have neither. */
 function lacksL2(draft: Draft): boolean {
-  return !draft.has(l2A) && (draft.has(l2V) || draft.has(l3A));
+  return draft.l2AMissing || (!draft.has(l2A) && (draft.has(l2V) || draft.has(l3A)));
 }
 
 function positives(draft: Draft, a: number, b: number, c: number): number {

@@ -38,6 +38,7 @@ const METER_ERRORS: Partial<Record<FaultCode, number>> = {
   "cipher-garbage": -52,
   "cipher-needs-key": -53,
   "meter-unknown": 89,
+  "source-garbled": 99,
 };
 const NO_DATA = 90;
 const OTHER = 98;

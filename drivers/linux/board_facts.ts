@@ -1,5 +1,6 @@
 /** What outputs say of the board they run on. */
 import type { BoardFacts } from "../ports.ts";
+import { namesIn, readText } from "./small_files.ts";
 
 /** Where the kernel tells; tests look elsewhere. */
 export type Roots = { readonly proc: string; readonly sys: string };
@@ -35,21 +36,4 @@ function defaultInterface(routes: string): string {
     .filter(([, destination, , , , , , mask]) => destination === "00000000" && mask === "00000000")
     .sort((a, b) => Number(a[6]) - Number(b[6]));
   return first?.[0] ?? "";
-}
-
-/** Empty when there is no such file. */
-async function readText(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch {
-    return "";
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).sort();
-  } catch {
-    return [];
-  }
 }

@@ -1,14 +1,15 @@
 /**
- * `serial:/dev/ttyUSB0?baud=2400&format=8E1`: a serial port. `stty` sets it, `node:fs` reads it;
- * nothing is ever written to it. Without `baud` or with `baud=auto` it listens at 2400 baud,
- * without `format` to 8E1.
+ * `serial:/dev/ttyUSB0?baud=2400&format=8E1`: a serial port. `stty` sets it, `node:fs` reads and
+ * writes it. Meters that push are never written to.
  */
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Fault } from "#model/fault.ts";
 import type { ByteLine, Bytes, ByteSource } from "../ports.ts";
 import { tryFlock } from "./flock.ts";
+import { ParityErrors } from "./parity_errors.ts";
 import { flockHolder, lockFileHolder } from "./port_holder.ts";
+import { ReadGuard } from "./read_guard.ts";
 import { type SerialFormat, setLine } from "./stty.ts";
 
 export type SerialOptions = {
@@ -34,7 +35,8 @@ export function serialSource(options: SerialOptions): ByteSource {
   return { name: options.name, open: () => openSerial(options) };
 }
 
-async function openSerial(options: SerialOptions): Promise<ByteLine> {
+/** The port behind `serialSource`, for those who also write or count errors. */
+export async function openSerial(options: Omit<SerialOptions, "name">): Promise<SerialLine> {
   const { path } = options;
   const device = await deviceOf(path);
   const claimedBy = lockFileHolder(device);
@@ -63,30 +65,49 @@ type Parts = {
   readonly warning: string | null;
 };
 
-class SerialLine implements ByteLine {
+/** An open port. */
+export class SerialLine implements ByteLine {
   readonly warning: string | null;
   readonly #parts: Parts;
+  readonly #parity: ParityErrors;
   readonly #buffer = new Uint8Array(READ_MAX);
   #quickEmpties = 0;
-  #pending: Promise<unknown> = Promise.resolve();
-  #closing: Promise<void> | null = null;
+  readonly #guard = new ReadGuard();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#parity = new ParityErrors(parts.port.fd);
     this.warning = parts.warning;
   }
 
+  /** Bytes with a wrong parity bit since the last call, where the port counts them. */
+  parityErrors(): number {
+    return this.#parity.take();
+  }
+
+  /** Sends all bytes; throws `source-lost` when the adapter was pulled. */
+  async write(bytes: Bytes): Promise<void> {
+    const { path, port } = this.#parts;
+    try {
+      for (let at = 0; at < bytes.length;) at += (await port.write(bytes, at)).bytesWritten;
+    } catch (cause) {
+      throw new Fault("source-lost", { what: path, cause });
+    }
+  }
+
   read(): Promise<Bytes> {
-    const reading = this.#read();
-    this.#pending = reading;
-    return reading;
+    return this.#guard.begun(this.#read());
   }
 
   /**
    * Waits for a read that is under way, so that none of its bytes are stolen from the next line.
    */
   close(): Promise<void> {
-    return this.#closing ??= this.#close();
+    return this.#guard.close(async () => {
+      this.#parity.close();
+      await this.#parts.port.close();
+      await this.#parts.lock.close();
+    });
   }
 
   async #read(): Promise<Bytes> {
@@ -106,12 +127,6 @@ class SerialLine implements ByteLine {
     this.#quickEmpties = isQuick ? this.#quickEmpties + 1 : 0;
     if (this.#quickEmpties >= QUICK_EMPTIES_MAX) throw new Fault("source-lost", { what: path });
     return NOTHING;
-  }
-
-  async #close(): Promise<void> {
-    await this.#pending.catch(() => {});
-    await this.#parts.port.close();
-    await this.#parts.lock.close();
   }
 }
 

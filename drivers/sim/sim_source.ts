@@ -1,12 +1,13 @@
 /**
- * `sim:ID?speed=N&seed=N&phases=…&zone=…`: a simulated meter as a source of bytes. It encodes real
- * frames and hands them over at the meter's own cadence, so that everything behind the wire works
- * as with a real one.
+ * `sim:ID?speed=N&seed=N&phases=…&zone=…&key=…&authKey=…`: a simulated meter as a source of bytes.
+ * It encodes real frames and hands them over at the meter's own cadence, so that everything behind
+ * the wire works as with a real one.
  */
 import type { Layout } from "#codec/encode/parts/layout.ts";
 import type { Clock } from "#runtime/clock.ts";
 import type { ByteLine, Bytes, ByteSource } from "../ports.ts";
 import type { Household } from "./household.ts";
+import { type Seal, securities } from "./sealing.ts";
 import { schedule } from "./schedule.ts";
 
 const SILENCE_MS_MAX = 1_000;
@@ -18,6 +19,8 @@ export type SimulatedMeter = {
   readonly household: Household;
   /** How much faster than real time. The clock inside the frames runs as fast. */
   readonly speed: number;
+  /** `null`: plain telegrams. */
+  readonly seal: Seal | null;
 };
 
 /**
@@ -25,10 +28,14 @@ export type SimulatedMeter = {
  * frame when it is due; a reader that is too slow gets the next at once and none is lost.
  */
 export function simSource(meter: SimulatedMeter, clock: Clock): ByteSource {
-  return { name: meter.name, open: () => Promise.resolve(openSim(meter, clock)) };
+  const nextSecurity = securities(meter.seal, clock);
+  const open = () => Promise.resolve(openSim({ ...meter, nextSecurity }, clock));
+  return { name: meter.name, open };
 }
 
-function openSim({ layout, household, speed }: SimulatedMeter, clock: Clock): ByteLine {
+type SealedMeter = SimulatedMeter & { readonly nextSecurity: ReturnType<typeof securities> };
+
+function openSim({ layout, household, speed, nextSecurity }: SealedMeter, clock: Clock): ByteLine {
   const closed = new AbortController();
   const openedMs = clock.monotonicMs();
   const fromMs = clock.nowMs();
@@ -41,7 +48,7 @@ function openSim({ layout, household, speed }: SimulatedMeter, clock: Clock): By
       if (waitMs > SILENCE_MS_MAX || closed.signal.aborted) return NOTHING;
       const { atMs, list } = due;
       due = dues.next().value;
-      return layout.encode(household.at(atMs), list);
+      return layout.encode(household.at(atMs), list, nextSecurity());
     },
     close() {
       closed.abort();

@@ -36,19 +36,20 @@ export type BudgetOptions = {
  * What the running interval may come to, kW, so that the billed value stays within the target:
  * with a mean of N, N times the target less the best N − 1 others; while there are fewer, as many
  * times the target as there will be. The highest of the same day that stands already is free.
+ * `null` when the target is out of reach whatever is saved now.
  */
 export function allowedKw(
   { targetKw, counted, isSameTurn, strict }: BudgetOptions,
   { top, combine, candidate }: Pick<PeakComponent, "top" | "combine" | "candidate">,
-): number {
+): number | null {
   const isRivals = candidate !== "interval";
   const others = counted.filter((peak) => !isRivals || !isSameTurn(peak));
   const standingKw = isRivals ? counted.find(isSameTurn)?.weightedKw ?? 0 : 0;
   const best = others.slice(0, combine === "max" ? 0 : top - 1);
   const sumKw = best.reduce((sum, { weightedKw }) => sum + weightedKw, 0);
   const meanKw = targetKw * (best.length + 1) - sumKw;
-  const kw = strict ? Math.min(meanKw, targetKw) : meanKw;
-  return Math.max(kw, standingKw, 0);
+  if (meanKw < 0) return null;
+  return Math.max(strict ? Math.min(meanKw, targetKw) : meanKw, standingKw);
 }
 
 /** The power that may be drawn for the rest of the interval, W; never below 0. */

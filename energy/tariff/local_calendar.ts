@@ -2,7 +2,7 @@
  * What tariffs ask of an instant: month, weekday, hour and holiday by the local calendar. Days are
  * remembered, because a month has three thousand quarters and thirty days.
  */
-import type { TariffWindow } from "#model/tariff.ts";
+import type { PeakComponent, TariffWindow } from "#model/tariff.ts";
 import type { Zone } from "#model/zone.ts";
 import { dayNumber, holidaysOf, weekdayOf } from "../holidays.ts";
 
@@ -36,6 +36,16 @@ export class LocalCalendar {
     const known = this.#day;
     if (known !== null && atMs >= known.fromMs && atMs < known.toMs) return known;
     return this.#day = this.#dayOf(atMs);
+  }
+
+  /** What an interval that starts at an instant counts for; a week has the month of its Monday. */
+  weightAt(
+    { weights, candidate }: Pick<PeakComponent, "weights" | "candidate">,
+    atMs: number,
+  ): number {
+    if (weights.length === 0) return 1;
+    const whenMs = candidate === "week" ? this.mondayMs(atMs) : atMs;
+    return weights.find(({ window }) => this.isWithin(window, whenMs))?.factor ?? 1;
   }
 
   /** An instant on the Monday of the ISO week that holds an instant. */

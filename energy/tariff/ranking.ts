@@ -69,7 +69,7 @@ export function peaksOf(
   const close = () => {
     if (Number.isNaN(startMs)) return;
     const kw = Math.max(0, wh) * 60 / component.intervalMin / 1000;
-    const weightedKw = kw * weightAt(component, startMs, calendar);
+    const weightedKw = kw * calendar.weightAt(component, startMs);
     peaks.push({ atMs: startMs, kw, weightedKw, quality: QUALITIES[quality] ?? "edited" });
   };
   for (const quarter of quarters) {
@@ -94,23 +94,13 @@ export function intervalStartMs(atMs: number, spanMs: number, { zone }: LocalCal
   return atMs - localMs % spanMs;
 }
 
-function isCounted(
-  { windows }: PeakRules,
+/** Whether an instant lies in one of a component's windows. */
+export function isCounted(
+  { windows }: Pick<PeakRules, "windows">,
   atMs: number,
   calendar: LocalCalendar,
 ): boolean {
   return windows.length === 0 || windows.some((window) => calendar.isWithin(window, atMs));
-}
-
-/** The month of a week is that of its Monday. */
-function weightAt(
-  { weights, candidate }: PeakRules,
-  atMs: number,
-  calendar: LocalCalendar,
-): number {
-  if (weights.length === 0) return 1;
-  const whenMs = candidate === "week" ? calendar.mondayMs(atMs) : atMs;
-  return weights.find(({ window }) => calendar.isWithin(window, whenMs))?.factor ?? 1;
 }
 
 /** The highest of each day or week, or all of them; `peaks` come in their order of weight. */

@@ -16,6 +16,12 @@ Deno.test("captureBytes() skips comment lines, also as the last line", () => {
   assert.deepEqual(bytesOf("# Kaifa, AB CD\n7E A0\n# end"), Uint8Array.of(0x7e, 0xa0));
 });
 
+Deno.test("captureBytes() takes a hex dump behind a byte order mark for one", () => {
+  assert.deepEqual(bytesOf("\uFEFF# Kaifa\r\n7E A0\r\n"), Uint8Array.of(0x7e, 0xa0));
+  const binary = Uint8Array.of(0xef, 0xbb, 0xbf, 0x7e);
+  assert.deepEqual(captureBytes(binary), binary);
+});
+
 Deno.test("captureBytes() drops half a byte at the end", () => {
   assert.deepEqual(bytesOf("7E A"), Uint8Array.of(0x7e));
 });

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
+import { glo } from "#codec/encode/cipher.ts";
 import { hdlcFrames } from "#codec/encode/hdlc.ts";
 import { llc } from "#codec/encode/data_notification.ts";
 import { mbusFrames } from "#codec/encode/mbus.ts";
 import { decodeApdu, LineDecoder } from "#codec/line_decoder.ts";
 import { apduOf, line, LINK, listOf } from "#tests/support/frames.ts";
+import { security } from "#tests/support/keys.ts";
 import { meterOptions } from "#tests/support/meter_options.ts";
 import { linesOf } from "#tests/support/readings_of.ts";
 
@@ -43,7 +45,7 @@ Deno.test("LineDecoder keeps silent about frames that carry nothing", () => {
 });
 
 Deno.test("LineDecoder gives one fault for a frame it cannot read, and goes on", () => {
-  const ciphered = hdlcFrames(llc(Uint8Array.of(0xdb, 8, 1, 2, 3)), LINK);
+  const ciphered = hdlcFrames(llc(glo(apduOf(power(1)), security(1))), LINK);
   const segmented = hdlcFrames(llc(apduOf(power(1))), LINK, 12).slice(0, 25);
   const odd = hdlcFrames(llc(apduOf(new AxdrWriter().structure(1).visible("?"))), LINK);
   const { readings, faults } = linesOf([ciphered, segmented, odd, listOf("kaifa", 1, 5)]);

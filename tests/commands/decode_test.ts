@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { joinBytes } from "#codec/encode/bytes.ts";
 import { decodeCommand } from "#commands/decode.ts";
 import { listOf } from "#tests/support/frames.ts";
 
@@ -85,13 +86,32 @@ Deno.test("decode --entry apdu reads a dump without a frame", async () => {
   assert.equal(json()[0].reading.importW, 4117);
 });
 
-Deno.test("decode prints names, values and units for people", async () => {
+Deno.test("decode shows layers, values and units for people, and the reason of a fault", async () => {
   const broken = listOf("aidon", 2).with(50, 0);
-  const { out } = await run([await file(listOf("aidon", 3, 321)), await file(broken)]);
-  assert.match(out[0]!, /byte 0: reading\n/);
+  const good = await file(listOf("aidon", 3, 321));
+  const { out, code } = await run([good, await file(broken), "/no/such/file", "-"]);
+  assert.equal(code, 0);
+  assert.match(
+    out[0]!,
+    /, bytes 0 to \d+: a reading of list type 3, layout aidon\n {2}HDLC frame\n/,
+  );
+  assert.match(out[0]!, /1-0:1\.7\.0 +import power: 321 W {2}→ importW\n/);
   assert.match(out[0]!, /\n {2}importW +321 W\n/);
   assert.match(out[0]!, /\n {2}importWh +30000000 Wh\n/);
-  assert.match(out[1]!, /checksum is wrong.*\(frame-checksum\)\n {2}Some of these are normal/);
+  assert.match(out[1]!, /no reading \(frame-checksum\), not trusted/);
+  assert.match(out[1]!, /frame checksum WRONG: expected [0-9A-F]{4}, found [0-9A-F]{4}/);
+  assert.match(out[1]!, /checksum is wrong.*\n?.*\(frame-checksum\)\n {2}Some of these are normal/);
+  assert.match(out[2]!, /^\/no\/such\/file:\n {2}Rejected: The file cannot be read/);
+  assert.match(out[3]!, /^-:\n {2}Rejected: .*no bytes/);
+});
+
+Deno.test("decode counts the readings it does not show", async () => {
+  const frame = listOf("aidon", 1);
+  const path = await file(joinBytes(Array.from({ length: 150 }, () => frame)));
+  const { out, code } = await run([path]);
+  assert.equal(code, 0);
+  assert.equal(out.length, 101);
+  assert.match(out.at(-1)!, /and more that is not shown: 50 readings/);
 });
 
 Deno.test("decode refuses a command it does not understand", async () => {

@@ -36,6 +36,26 @@ Deno.test("simulate writes so many frames into a file, all of them good", async 
   await Deno.remove(path.replace("/frames.hex", ""), { recursive: true });
 });
 
+Deno.test("simulate with keys writes ciphered frames", async () => {
+  const path = `${await Deno.makeTempDir()}/frames.hex`;
+  const [key, authKey] = ["0102".repeat(8), "0304".repeat(8)];
+  const where = ["--meter", "kamstrup-dk", "--to", path, "--count", "20"];
+  await simulateCommand.run([...where, "--key", key, "--auth-key", authKey], testTerminal());
+  const bytes = captureBytes(await Deno.readFile(path));
+  const options = meterOptions({
+    encryptionKey: Uint8Array.fromHex(key),
+    authenticationKey: Uint8Array.fromHex(authKey),
+  });
+  const decoded = new LineDecoder(options).push(bytes, 0);
+  assert.equal(decoded.length, 20);
+  assert.ok(decoded.every(({ outcome }) => outcome.ok && outcome.value.authenticated === true));
+  const withoutKeys = decoder().push(bytes, 0);
+  assert.ok(
+    withoutKeys.every(({ outcome }) => !outcome.ok && outcome.fault.code === "cipher-needs-key"),
+  );
+  await Deno.remove(path.replace("/frames.hex", ""), { recursive: true });
+});
+
 Deno.test({
   name: "simulate on a pseudo terminal prints what to open and ends with Ctrl-C",
   ignore: isMissing("socat"),

@@ -1,4 +1,4 @@
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import {
   checkOverrides,
   defaults,
@@ -123,4 +123,12 @@ Deno.test("checkOverrides() tells a wrong value on the command line", () => {
 
 Deno.test("defaults() describes every setting", () => {
   deepEqual(defaults().filter(({ description }) => description === ""), []);
+});
+
+Deno.test("loadSettings() refuses a factor on a register that goes on from what was stored", () => {
+  const pulses = { name: "meter.source", value: "pulse:gpiochip0/17?perKwh=1000" };
+  const factor = (value: string) => ({ name: "meter.accumulatedMultiplier", value });
+  equal(loadSettings(null, [pulses, factor("1")]).faults.length, 0);
+  const [wrong] = loadSettings(null, [pulses, factor("10")]).faults;
+  match(wrong!.fault.message, /accumulatedMultiplier .*perKwh/);
 });

@@ -2,6 +2,7 @@
  * The cases of the capture corpus as bytes and options. The corpus itself lies beside the house.
  */
 import { decodeApdu, LineDecoder } from "#codec/line_decoder.ts";
+import type { FaultCode } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
 import type { Outcome } from "#model/outcome.ts";
 import type { DecodedReading } from "#model/reading.ts";
@@ -23,8 +24,10 @@ export function caseBytes({ file }: Golden): Uint8Array {
 }
 
 /** The options a golden assumes. */
-export function caseOptions({ config = {} }: Golden): MeterOptions {
+export function caseOptions({ config = {}, keys = {} }: Golden): MeterOptions {
   return meterOptions({
+    encryptionKey: keys.ek === undefined ? null : Uint8Array.fromHex(keys.ek),
+    authenticationKey: keys.ak === undefined ? null : Uint8Array.fromHex(keys.ak),
     distributionSystem: config["distributionSystem"] === 1 ? 1 : 0,
     multipliers: {
       wattage: config["wattageMultiplier"] ?? 1,
@@ -49,4 +52,23 @@ export function decodeCase(
   const decoder = new LineDecoder(caseOptions(golden));
   const decoded = [...chunks.flatMap((chunk) => decoder.push(chunk, 0)), ...decoder.flush()];
   return decoded.map(({ outcome }) => outcome);
+}
+
+export function readingsOf(outcomes: readonly Outcome<DecodedReading>[]): DecodedReading[] {
+  return outcomes.flatMap((outcome) => outcome.ok ? [outcome.value] : []);
+}
+
+export function faultsOf(outcomes: readonly Outcome<DecodedReading>[]): FaultCode[] {
+  return outcomes.flatMap((outcome) => outcome.ok ? [] : [outcome.fault.code]);
+}
+
+/** Bytes cut into chunks, each as long as `next` says. */
+export function chunksOf(bytes: Uint8Array, next: () => number): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let from = 0; from < bytes.length;) {
+    const to = from + next();
+    chunks.push(bytes.subarray(from, to));
+    from = to;
+  }
+  return chunks;
 }

@@ -16,6 +16,11 @@ import { linesOf } from "#tests/support/readings_of.ts";
 const ROUNDS = 400;
 /** Always the same: a checksum of 16 bits misses one damage in 65536, which is no fault of ours. */
 const SEED = Number(Deno.env.get("METERD_SEED") ?? 1);
+/**
+ * Without a checksum (DSMR 2.2, mode D), or with one that leaves out the line saying who speaks
+ * (mode C): of these only the next frame is asked.
+ */
+const UNCHECKED = /^(p1-nl2|iec-c|iec-d) /;
 const HDLC_HEAD = 9;
 const HDLC_LLC = 3;
 const HDLC_FOOT = 3;
@@ -70,6 +75,7 @@ for (const { name, frame } of makes) {
       const where = `seed ${SEED}, round ${round}: ${middle.toHex()}`;
       const between: (DecodedReading | undefined)[] = readings.slice(1, -1);
       assert.deepEqual([readings[0], readings.at(-1)], [wanted[0], wanted[2]], where);
+      if (UNCHECKED.test(name)) continue;
       for (const reading of between) assert.deepEqual(reading, wanted[1], where);
     }
   });

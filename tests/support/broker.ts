@@ -17,6 +17,8 @@ export type BrokerOptions = {
   /** Requires this login. */
   readonly user?: string;
   readonly password?: string;
+  /** Paths of certificate and key: the port speaks TLS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 };
 
 /** A port that is free at this moment. */
@@ -30,6 +32,9 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   const dir = await Deno.makeTempDir({ prefix: "meterd-broker-" });
   // Without "user root" a broker started by root could not read its files in our folder.
   let config = `listener ${port} 127.0.0.1\npersistence false\nuser root\n`;
+  if (options.tls !== undefined) {
+    config += `certfile ${options.tls.cert}\nkeyfile ${options.tls.key}\n`;
+  }
   if (options.user === undefined) config += "allow_anonymous true\n";
   else {
     const file = `${dir}/passwords`;

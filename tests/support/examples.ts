@@ -29,6 +29,7 @@ export const LIST_3: Reading = {
 };
 
 export const RUNNING: RunningEnergy = {
+  quarter: { importWh: 4, exportWh: 0 },
   hour: { importWh: 4, exportWh: 0 },
   day: { importWh: 14_210, exportWh: 400 },
   month: { importWh: 98_400, exportWh: 2_100 },

@@ -1,5 +1,5 @@
 /** A source that delivers what the test pushes and breaks when told to. */
-import type { ByteLine, Bytes, ByteSource } from "#drivers/ports.ts";
+import type { ByteLine, Bytes, ByteSource, LineNote } from "#drivers/ports.ts";
 import { Fault } from "#model/fault.ts";
 
 export class FakeSource implements ByteSource {
@@ -8,6 +8,8 @@ export class FakeSource implements ByteSource {
   closeCount = 0;
   /** Thrown by the next openings. */
   fault: Fault | null = null;
+  /** What the open line says of itself. */
+  note: LineNote | null = null;
   #queue: (Bytes | null | Fault)[] = [];
   #wake: () => void = () => {};
 
@@ -19,7 +21,11 @@ export class FakeSource implements ByteSource {
   open(): Promise<ByteLine> {
     this.openCount++;
     if (this.fault !== null) return Promise.reject(this.fault);
+    const note = () => this.note;
     return Promise.resolve({
+      get note() {
+        return note();
+      },
       read: () => this.#read(),
       close: () => {
         this.closeCount++;

@@ -53,3 +53,19 @@ export function randomState(
     },
   };
 }
+
+/**
+ * The same household with powers that its voltages and currents can carry, for meters whose reader
+ * looks at one to understand the other (chapter 10 §17, Landis+Gyr).
+ */
+export function withPlausiblePower(state: HouseholdState): HouseholdState {
+  const sign = state.exportW > 0 ? -1 : 1;
+  const phases = state.phases.map((phase) => {
+    const powerW = Math.round(phase.voltageV * phase.currentA);
+    return sign > 0
+      ? { ...phase, importW: powerW, exportW: 0 }
+      : { ...phase, importW: 0, exportW: powerW };
+  }) as [PhaseState, PhaseState, PhaseState];
+  const sum = (way: "importW" | "exportW") => phases.reduce((sum, phase) => sum + phase[way], 0);
+  return { ...state, phases, importW: sum("importW"), exportW: sum("exportW") };
+}

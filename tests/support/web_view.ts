@@ -7,6 +7,7 @@ import type { HistoryQuestions } from "#model/history.ts";
 import { Zone } from "#model/zone.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { Desk } from "#runtime/desk.ts";
+import { Tray } from "#runtime/tray.ts";
 import { lifeOf } from "./life.ts";
 import { quietBook } from "./quiet_book.ts";
 
@@ -18,6 +19,7 @@ const EMPTY: HistoryQuestions = {
   power: () => [],
   energy: () => [],
   latest: () => null,
+  heard: () => null,
 };
 
 export function testView(
@@ -43,6 +45,7 @@ export function testView(
     zones: new Map([["main", new Zone("Europe/Oslo")]]),
     board: { mac: "02:00:00:AB:CD:EF", hostname: "shelf", arch: "aarch64" },
     history,
+    quarantine: new Tray(10),
     state: new LiveState(),
     events: new EventStream(clock),
     page: { build: "b1", files: new Map() },

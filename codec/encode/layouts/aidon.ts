@@ -28,7 +28,7 @@ function instantaneous(wiring: Wiring): readonly Group[] {
   ];
 }
 
-export const aidon = {
+export const aidon: Layout = {
   id: "aidon",
   description: "Aidon, Norway: lists every 2.5 s, 10 s and hour",
   serial: { baud: 2400, format: "8E1" },
@@ -38,6 +38,7 @@ export const aidon = {
     { list: 2, everyMs: 10_000, offsetMs: 0 },
     { list: 3, everyMs: 3_600_000, offsetMs: 0 },
   ],
-  encode: (state, list) => encodeAidonShape(SHAPE, { state, list }),
-  expected: (state, list) => expectedOfAidonShape(SHAPE, { state, list }),
-} as const satisfies Layout;
+  ciphering: { maker: "AID", suite: 0 },
+  encode: (state, list, security) => encodeAidonShape(SHAPE, { state, list, security }),
+  expected: (state, list, security) => expectedOfAidonShape(SHAPE, { state, list, security }),
+};

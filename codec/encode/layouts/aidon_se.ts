@@ -4,11 +4,11 @@
  */
 import { AxdrWriter } from "../axdr.ts";
 import { cosemTime } from "../cosem_time.ts";
-import { dataNotification, llc } from "../data_notification.ts";
-import { hdlcFrames } from "../hdlc.ts";
+import { dataNotification } from "../data_notification.ts";
 import type { HouseholdState } from "../household_state.ts";
 import { AIDON_LINK } from "../parts/aidon_shape.ts";
 import type { Layout } from "../parts/layout.ts";
+import { hdlcPush } from "../parts/link.ts";
 import {
   CURRENTS,
   type Group,
@@ -20,6 +20,7 @@ import {
 } from "../parts/lists.ts";
 import { unmarkedClock } from "../parts/meter_clock.ts";
 import { PHASE_VAR, UNITS, wireValue } from "../parts/quantities.ts";
+import { titleVendor } from "../parts/title.ts";
 
 const BEFORE_PHASES: readonly Group[] = [
   { fields: POWERS, type: "uint32", scaler: 0 },
@@ -33,14 +34,15 @@ const PHASES: readonly Group[] = [
 ];
 const AFTER_PHASES: Group = { fields: REGISTERS, type: "uint32", scaler: 0 };
 
-export const aidonSe = {
+export const aidonSe: Layout = {
   id: "aidon-se",
   description: "Aidon, Sweden, binary on RJ12: everything every 10 s",
   serial: { baud: 115_200, format: "8N1" },
   wirings: ["tn"],
   pushes: [{ list: 4, everyMs: 10_000, offsetMs: 0 }],
+  ciphering: { maker: "AID", suite: 0 },
 
-  encode(state) {
+  encode(state, _list, security) {
     const writer = new AxdrWriter().array(27);
     const style = { hundredths: 0xff, deviationMin: null, status: 0xff };
     writer.structure(2).obis("0-0:1.0.0").octets(cosemTime(unmarkedClock(state).wall, style));
@@ -51,16 +53,16 @@ export const aidonSe = {
     });
     writeObjects(writer, state, [AFTER_PHASES]);
     const header = { invokeId: [0x40, 0, 0, 0], time: null, timePrefix: [] } as const;
-    return hdlcFrames(llc(dataNotification(writer.bytes(), header)), AIDON_LINK);
+    return hdlcPush(dataNotification(writer.bytes(), header), { link: AIDON_LINK, security });
   },
 
-  expected: (state) => ({
-    vendor: "unknown",
+  expected: (state, _list, security) => ({
+    vendor: titleVendor(security),
     listType: 4,
     meterTime: unmarkedClock(state).instant,
     ...readingOf(state, [...BEFORE_PHASES, ...PHASES, AFTER_PHASES]),
   }),
-} as const satisfies Layout;
+};
 
 function writePhaseVar(writer: AxdrWriter, state: HouseholdState, at: number): void {
   for (const quantity of PHASE_VAR.slice(2 * at, 2 * at + 2)) {

@@ -1,9 +1,9 @@
 /** Landis+Gyr E350 with Embriq's module, Norway (`EMBRIQ_V1_1`, chapter 10 §8.5). */
-import type { HouseholdState } from "../household_state.ts";
 import { type AidonShape, encodeAidonShape, expectedOfAidonShape } from "../parts/aidon_shape.ts";
 import type { Layout } from "../parts/layout.ts";
 import { CURRENTS, POWERS, REGISTERS, VOLTAGES } from "../parts/lists.ts";
 import { unmarkedClock } from "../parts/meter_clock.ts";
+import { unseenL2 } from "../parts/three_wires.ts";
 
 const SHAPE: AidonShape = {
   vendor: "landisgyr",
@@ -20,7 +20,7 @@ const SHAPE: AidonShape = {
   clockStyle: { hundredths: 0xff, deviationMin: null, status: 0xff },
 };
 
-export const embriq = {
+export const embriq: Layout = {
   id: "embriq",
   description: "Landis+Gyr E350 (Embriq), Norway: lists every 2.5 s, 10 s and hour",
   serial: { baud: 2400, format: "8E1" },
@@ -30,13 +30,9 @@ export const embriq = {
     { list: 2, everyMs: 10_000, offsetMs: 0 },
     { list: 3, everyMs: 3_600_000, offsetMs: 0 },
   ],
-  encode: (state, list) => encodeAidonShape(SHAPE, { state: unseenL2(state), list }),
-  expected: (state, list) => expectedOfAidonShape(SHAPE, { state: unseenL2(state), list }),
-} as const satisfies Layout;
-
-/** In a three-wire net this meter sends zeros for L2. */
-function unseenL2(state: HouseholdState): HouseholdState {
-  if (state.wiring !== "it") return state;
-  const [l1, l2, l3] = state.phases;
-  return { ...state, phases: [l1, { ...l2, voltageV: 0, currentA: 0 }, l3] };
-}
+  ciphering: { maker: "LGZ", suite: 0 },
+  encode: (given, list, security) =>
+    encodeAidonShape(SHAPE, { state: unseenL2(given), list, security }),
+  expected: (given, list, security) =>
+    expectedOfAidonShape(SHAPE, { state: unseenL2(given), list, security }),
+};

@@ -5,9 +5,9 @@
 import { AxdrWriter } from "../axdr.ts";
 import { latin1Bytes } from "../bytes.ts";
 import { cosemTime } from "../cosem_time.ts";
-import { dataNotification, llc } from "../data_notification.ts";
-import { hdlcFrames } from "../hdlc.ts";
+import { dataNotification } from "../data_notification.ts";
 import type { Layout } from "../parts/layout.ts";
+import { hdlcPush } from "../parts/link.ts";
 import {
   CURRENTS,
   type Group,
@@ -32,14 +32,15 @@ const INSTANTANEOUS: readonly Group[] = [
 ];
 const ENERGY: Group = { fields: REGISTERS, type: "uint32", scaler: 0 };
 
-export const kaifaSe = {
+export const kaifaSe: Layout = {
   id: "kaifa-se",
   description: "Kaifa, Sweden (Mälarenergi): everything every 10 s",
   serial: { baud: 2400, format: "8E1" },
   wirings: ["tn", "single"],
   pushes: [{ list: 3, everyMs: 10_000, offsetMs: 0 }],
+  ciphering: { maker: "KFM", suite: 0 },
 
-  encode(state) {
+  encode(state, _list, security) {
     const { wall, offsetMin, summer } = markedClock(state);
     const status = summer ? DAYLIGHT_SAVING : 0;
     const writer = new AxdrWriter().structure(36)
@@ -51,7 +52,7 @@ export const kaifaSe = {
       .octets(cosemTime(wall, { hundredths: 0xff, deviationMin: -offsetMin, status }));
     writePairs(writer, { state, group: ENERGY, channel: "1-0" });
     const header = { invokeId: [0x40, 0, 0, 0], time: null, timePrefix: [] } as const;
-    return hdlcFrames(llc(dataNotification(writer.bytes(), header)), LINK);
+    return hdlcPush(dataNotification(writer.bytes(), header), { link: LINK, security });
   },
 
   expected: (state) => ({
@@ -63,4 +64,4 @@ export const kaifaSe = {
     meterTime: markedClock(state).instant,
     ...readingOf(state, [...INSTANTANEOUS, ENERGY]),
   }),
-} as const satisfies Layout;
+};

@@ -2,23 +2,25 @@
  * A Dutch smart meter on DSMR 5.0 with a gas meter on its M-Bus: tariff registers, per-phase
  * powers, counts of failures, sags and swells (chapter 10 §7).
  */
-import { p1Number, p1Telegram } from "../p1.ts";
-import { latin1Bytes } from "../bytes.ts";
-import type { HouseholdState } from "../household_state.ts";
 import type { Layout } from "../parts/layout.ts";
+import { p1Push } from "../parts/link.ts";
 import { isoSecond, markedClock } from "../parts/meter_clock.ts";
-import { p1Clock, type P1Group, p1Lines, p1Values } from "../parts/p1_lines.ts";
+import {
+  cubicMetres,
+  hexText,
+  p1Clock,
+  p1Count,
+  type P1Group,
+  p1Lines,
+  p1Values,
+  TARIFFS,
+  tariffTotals,
+} from "../parts/p1_lines.ts";
 
 const IDENTIFICATION = "KFM5METERD-SIM";
 const METER_ID = "E0099000000001234";
 const GAS_METER_ID = "G0099000000005678";
 
-const ENERGY: P1Group = {
-  fields: ["importWhT1", "importWhT2", "exportWhT1", "exportWhT2"],
-  unit: "kWh",
-  digits: 6,
-  decimals: 3,
-};
 const POWER: P1Group = { fields: ["importW", "exportW"], unit: "kW", digits: 2, decimals: 3 };
 const PHASES: readonly P1Group[] = [
   { fields: ["l1V", "l2V", "l3V"], unit: "V", digits: 3, decimals: 1 },
@@ -39,31 +41,35 @@ export const p1 = {
   serial: { baud: 115_200, format: "8N1" },
   wirings: ["tn"],
   pushes: [{ list: 4, everyMs: 1_000, offsetMs: 0 }],
+  ciphering: { maker: "KFM", suite: 0 },
 
-  encode: (state) =>
-    p1Telegram(IDENTIFICATION, [
-      "1-3:0.2.8(50)",
-      `0-0:1.0.0(${p1Clock(state)})`,
-      `0-0:96.1.1(${hexText(METER_ID)})`,
-      ...p1Lines(state, ENERGY),
-      `0-0:96.14.0(000${state.activeTariff})`,
-      ...p1Lines(state, POWER),
-      `0-0:96.7.21(${count(COUNTS.failures)})`,
-      `0-0:96.7.9(${count(COUNTS.longFailures)})`,
-      "1-0:99.97.0(0)(0-0:96.7.19)",
-      ...COUNTS.sags.map((sags, at) => `1-0:${32 + 20 * at}.32.0(${count(sags)})`),
-      ...COUNTS.swells.map((swells, at) => `1-0:${32 + 20 * at}.36.0(${count(swells)})`),
-      "0-0:96.13.0()",
-      ...PHASES.flatMap((group) => p1Lines(state, group)),
-      "0-1:24.1.0(003)",
-      `0-1:96.1.0(${hexText(GAS_METER_ID)})`,
-      `0-1:24.2.1(${p1Clock(gasState(state))})(${
-        p1Number(state.registers.gasLitres, { digits: 5, decimals: 3, unit: "m3" })
-      })`,
-    ]),
+  encode: (state, _list, security) =>
+    p1Push(IDENTIFICATION, {
+      security,
+      lines: [
+        "1-3:0.2.8(50)",
+        `0-0:1.0.0(${p1Clock(state)})`,
+        `0-0:96.1.1(${hexText(METER_ID)})`,
+        ...p1Lines(state, TARIFFS),
+        `0-0:96.14.0(000${state.activeTariff})`,
+        ...p1Lines(state, POWER),
+        `0-0:96.7.21(${p1Count(COUNTS.failures)})`,
+        `0-0:96.7.9(${p1Count(COUNTS.longFailures)})`,
+        "1-0:99.97.0(0)(0-0:96.7.19)",
+        ...COUNTS.sags.map((sags, at) => `1-0:${32 + 20 * at}.32.0(${p1Count(sags)})`),
+        ...COUNTS.swells.map((swells, at) => `1-0:${32 + 20 * at}.36.0(${p1Count(swells)})`),
+        "0-0:96.13.0()",
+        ...PHASES.flatMap((group) => p1Lines(state, group)),
+        "0-1:24.1.0(003)",
+        `0-1:96.1.0(${hexText(GAS_METER_ID)})`,
+        `0-1:24.2.1(${p1Clock(state, state.registers.gasAtMs)})(${
+          cubicMetres(state.registers.gasLitres)
+        })`,
+      ],
+    }),
 
   expected(state) {
-    const values = p1Values(state, [ENERGY, POWER, ...PHASES]);
+    const values = p1Values(state, [TARIFFS, POWER, ...PHASES]);
     return {
       vendor: "kaifa",
       listId: IDENTIFICATION.slice(0, 4),
@@ -72,10 +78,7 @@ export const p1 = {
       listType: 4,
       meterTime: markedClock(state).instant,
       ...values,
-      importWh: state.registers.importWhT1 + state.registers.importWhT2,
-      exportWh: state.registers.exportWhT1 + state.registers.exportWhT2,
-      threePhase: true,
-      twoPhase: false,
+      ...tariffTotals(state),
       activeTariff: state.activeTariff,
       failures: COUNTS.failures,
       longFailures: COUNTS.longFailures,
@@ -96,15 +99,3 @@ export const p1 = {
     };
   },
 } as const satisfies Layout;
-
-function gasState(state: HouseholdState): HouseholdState {
-  return { ...state, atMs: state.registers.gasAtMs };
-}
-
-function hexText(text: string): string {
-  return latin1Bytes(text).toHex().toUpperCase();
-}
-
-function count(value: number): string {
-  return String(value).padStart(5, "0");
-}

@@ -2,12 +2,11 @@
  * A Swedish meter after the branch's recommendation: totals, reactive values and everything per
  * phase, every 10 s, without ids (chapter 10 §7).
  */
-import { p1Number, p1Telegram } from "../p1.ts";
 import type { Layout } from "../parts/layout.ts";
+import { p1Push } from "../parts/link.ts";
 import { CURRENTS, VOLTAGES } from "../parts/lists.ts";
 import { markedClock } from "../parts/meter_clock.ts";
-import { p1Clock, type P1Group, p1Lines, p1Values } from "../parts/p1_lines.ts";
-import { PHASE_VAR, wireValue } from "../parts/quantities.ts";
+import { p1Clock, type P1Group, p1Lines, p1PhaseVarLines, p1Values } from "../parts/p1_lines.ts";
 
 const IDENTIFICATION = "LGF5E360";
 const KILO = { digits: 4, decimals: 3 };
@@ -31,17 +30,18 @@ export const p1Se = {
   serial: { baud: 115_200, format: "8N1" },
   wirings: ["tn"],
   pushes: [{ list: 4, everyMs: 10_000, offsetMs: 0 }],
+  ciphering: { maker: "LGZ", suite: 0 },
 
-  encode: (state) =>
-    p1Telegram(IDENTIFICATION, [
-      `0-0:1.0.0(${p1Clock(state)})`,
-      ...BEFORE_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
-      ...PHASE_VAR.map((quantity) => {
-        const figures = wireValue(quantity, state, 0);
-        return `1-0:${quantity.code}(${p1Number(figures, { ...KILO, unit: "kVAr" })})`;
-      }),
-      ...AFTER_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
-    ]),
+  encode: (state, _list, security) =>
+    p1Push(IDENTIFICATION, {
+      security,
+      lines: [
+        `0-0:1.0.0(${p1Clock(state)})`,
+        ...BEFORE_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
+        ...p1PhaseVarLines(state, { ...KILO, unit: "kVAr" }),
+        ...AFTER_PHASE_VAR.flatMap((group) => p1Lines(state, group)),
+      ],
+    }),
 
   expected: (state) => ({
     vendor: "landisgyr",
@@ -50,7 +50,5 @@ export const p1Se = {
     listType: 4,
     meterTime: markedClock(state).instant,
     ...p1Values(state, [...BEFORE_PHASE_VAR, ...AFTER_PHASE_VAR]),
-    threePhase: true,
-    twoPhase: false,
   }),
 } as const satisfies Layout;

@@ -6,10 +6,11 @@
 import type { DecodedReading, ListType, Vendor } from "#model/reading.ts";
 import { AxdrWriter } from "../axdr.ts";
 import type { Bytes } from "../bytes.ts";
+import type { Security } from "../cipher.ts";
 import { cosemTime, type CosemTimeStyle } from "../cosem_time.ts";
-import { dataNotification, llc } from "../data_notification.ts";
-import { hdlcFrames } from "../hdlc.ts";
+import { dataNotification } from "../data_notification.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
+import { hdlcPush } from "./link.ts";
 import { type Group, powerOnly, readingOf, writeObjects, writeText } from "./lists.ts";
 import type { MeterClock } from "./meter_clock.ts";
 
@@ -28,12 +29,16 @@ export type AidonShape = {
 };
 
 export const AIDON_LINK = { destination: [0x41], source: [0x08, 0x83], control: 0x13 };
+
+/** A list to send, and how to cipher it. */
+type Sending = {
+  readonly state: HouseholdState;
+  readonly list: ListType;
+  readonly security?: Security | undefined;
+};
 const POWER: Group = { fields: ["importW"], type: "uint32", scaler: 0 };
 
-export function encodeAidonShape(
-  shape: AidonShape,
-  { state, list }: { state: HouseholdState; list: ListType },
-): Bytes {
+export function encodeAidonShape(shape: AidonShape, { state, list, security }: Sending): Bytes {
   const writer = new AxdrWriter();
   if (list === 1) {
     writeObjects(writer.array(1), state, [POWER]);
@@ -52,14 +57,14 @@ export function encodeAidonShape(
     }
   }
   const header = { invokeId: [0x40, 0, 0, 0], time: null, timePrefix: [] } as const;
-  return hdlcFrames(llc(dataNotification(writer.bytes(), header)), AIDON_LINK);
+  return hdlcPush(dataNotification(writer.bytes(), header), { link: AIDON_LINK, security });
 }
 
 export function expectedOfAidonShape(
   shape: AidonShape,
-  { state, list }: { state: HouseholdState; list: ListType },
+  { state, list, security }: Sending,
 ): DecodedReading {
-  if (list === 1) return powerOnly(state);
+  if (list === 1) return powerOnly(state, security);
   const groups = shape.instantaneous(state.wiring);
   const hourly = list === 3;
   return {

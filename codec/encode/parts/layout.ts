@@ -1,6 +1,8 @@
 /** What a layout is: one make of meter as it speaks, and what a decoder should understand of it. */
+import type { Multipliers } from "#model/meter.ts";
 import type { DecodedReading, ListType } from "#model/reading.ts";
 import type { Bytes } from "../bytes.ts";
+import type { Security } from "../cipher.ts";
 import type { HouseholdState, Wiring } from "../household_state.ts";
 
 /** When a list is pushed: at every instant of meter time that is `offsetMs` after a multiple. */
@@ -12,6 +14,14 @@ export type Push = {
 
 /** Baud rate and the usual three characters: data bits, parity, stop bits. */
 export type SerialFormat = { readonly baud: number; readonly format: string };
+
+/** How a make ciphers where the grid company has it so. */
+export type Ciphering = {
+  /** The first three letters of the system title; empty for a make that sends no title. */
+  readonly maker: string;
+  /** Low bits of the security control byte: 1 with some Kaifa, else 0. */
+  readonly suite: 0 | 1;
+};
 
 export type Layout = {
   /** What `sim:ID` and `simulate --meter ID` take. */
@@ -26,8 +36,18 @@ export type Layout = {
    * due at one instant the meter sends the richest only.
    */
   readonly pushes: readonly [Push, ...Push[]];
-  /** The bytes of one list on the line, frames with all their checksums. */
-  encode(state: HouseholdState, list: ListType): Bytes;
-  /** The reading of these bytes under default options and the state's zone. */
-  expected(state: HouseholdState, list: ListType): DecodedReading;
+  /** Absent: this make never ciphers. */
+  readonly ciphering?: Ciphering;
+  /** What the user must set, because nothing in the frames tells (chapter 10 §10.4). */
+  readonly multipliers?: Partial<Multipliers>;
+  /**
+   * The bytes of one list on the line, frames with all their checksums; with `security` the same
+   * list as this make ciphers it.
+   */
+  encode(state: HouseholdState, list: ListType, security?: Security): Bytes;
+  /**
+   * The reading of these bytes under default options, the layout's multipliers and the state's
+   * zone, but for `authenticated`, which the reader's keys decide.
+   */
+  expected(state: HouseholdState, list: ListType, security?: Security): DecodedReading;
 };

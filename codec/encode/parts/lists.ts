@@ -4,8 +4,10 @@
  */
 import type { DecodedReading } from "#model/reading.ts";
 import type { AxdrWriter, NumberType } from "../axdr.ts";
+import type { Security } from "../cipher.ts";
 import type { HouseholdState } from "../household_state.ts";
 import { type Field, QUANTITIES, UNITS, valueOfWire, wireValue } from "./quantities.ts";
+import { titleClaims } from "./title.ts";
 
 /** Fields that go over the wire alike. */
 export type Group = {
@@ -21,10 +23,24 @@ export const REGISTERS = ["importWh", "exportWh", "importVarh", "exportVarh"] as
 
 /** structure{code, value, {scaler, unit}} for every field: Aidon and its relatives. */
 export function writeObjects(writer: AxdrWriter, state: HouseholdState, groups: readonly Group[]) {
+  for (const { fields, ...form } of groups) {
+    for (const field of fields) {
+      writer.structure(3);
+      writeFlatObjects(writer, state, [{ fields: [field], ...form }]);
+    }
+  }
+}
+
+/** Code, value and {scaler, unit} side by side for every field: Austrian M-Bus lists. */
+export function writeFlatObjects(
+  writer: AxdrWriter,
+  state: HouseholdState,
+  groups: readonly Group[],
+) {
   for (const { fields, type, scaler } of groups) {
     for (const field of fields) {
       const quantity = QUANTITIES[field];
-      writer.structure(3).obis(`1-0:${quantity.code}`)
+      writer.obis(`1-0:${quantity.code}`)
         .number(type, wireValue(quantity, state, scaler))
         .scalerUnit(scaler, UNITS[quantity.unit]);
     }
@@ -48,7 +64,7 @@ export function writePairs(
   }
 }
 
-/** Values alone, known by their place: the Norwegian Kaifa. */
+/** Values alone, known by their place: Kaifa, Iskraemeco, Landis+Gyr. */
 export function writeValues(writer: AxdrWriter, state: HouseholdState, group: Group): void {
   for (const field of group.fields) {
     writer.number(group.type, wireValue(QUANTITIES[field], state, group.scaler));
@@ -63,23 +79,27 @@ export function readingOf(state: HouseholdState, groups: readonly Group[]) {
       values[field] = valueOfWire(wireValue(QUANTITIES[field], state, scaler), scaler);
     }
   }
-  return { ...values, ...phaseClaims(values) };
+  return { ...values, ...phasesOf(values), ...missingCurrent(values) };
 }
 
 /** Which phases are there follows from the voltages (chapter 10 §1.1). */
-function phaseClaims(values: Partial<Record<Field, number>>) {
+export function phasesOf(values: Partial<Record<Field, number>>) {
   const live = VOLTAGES.filter((field) => (values[field] ?? 0) > 0).length;
-  const l2AMissing = values.l2A === undefined &&
-    (values.l2V !== undefined || values.l3A !== undefined);
-  return {
-    threePhase: live === 3,
-    twoPhase: live === 2,
-    ...(l2AMissing ? { l2AMissing } : {}),
-  };
+  return { threePhase: live === 3, twoPhase: live === 2 };
 }
 
-/** The reading of a list that holds nothing but import power and names nobody. */
-export function powerOnly(state: HouseholdState): DecodedReading {
+/** Lists leave the current out that the meter does not measure (chapter 10 §8.9). */
+function missingCurrent({ l2A, l2V, l3A }: Partial<Record<Field, number>>) {
+  const isMissing = l2A === undefined && (l2V !== undefined || l3A !== undefined);
+  return isMissing ? { l2AMissing: true } : {};
+}
+
+/**
+ * The reading of a list that holds nothing but import power. Only a system title names somebody,
+ * and where it does it stands in for the id.
+ */
+export function powerOnly(state: HouseholdState, security?: Security): DecodedReading {
   const group: Group = { fields: ["importW"], type: "uint32", scaler: 0 };
-  return { vendor: "unknown", listType: 1, ...readingOf(state, [group]) };
+  const named = titleClaims(security);
+  return { ...named, listType: "meterId" in named ? 2 : 1, ...readingOf(state, [group]) };
 }

@@ -74,6 +74,15 @@ export const PHASE_VAR: readonly Quantity[] = ([0, 1, 2] as const).flatMap((at) 
 ]);
 
 /**
+ * One of two parts of a register that some meters keep apart (quadrants, tariffs of reactive
+ * energy) and the household does not: a third, and the rest.
+ */
+export function partOf(register: number, part: 1 | 2): number {
+  const third = Math.floor(register / 3);
+  return part === 1 ? register - third : third;
+}
+
+/**
  * The integer on the wire for steps of 10^scaler units. A register shows what is complete and is
  * cut off; an instantaneous value is rounded.
  */

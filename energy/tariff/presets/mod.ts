@@ -34,6 +34,9 @@ export const PRESETS: readonly Tariff[] = [
   siBlocks,
 ].map((data) => Tariff.parse(data));
 
+/** The ids of all presets. */
+export const TARIFF_IDS: readonly string[] = PRESETS.map(({ id }) => id);
+
 /** The preset of an id; `undefined` when there is none. */
 export function presetOf(id: string): Tariff | undefined {
   return PRESETS.find((preset) => preset.id === id);

@@ -1,12 +1,15 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { decoderActor } from "#actors/decoder/decoder_actor.ts";
 import { aidon } from "#codec/encode/layouts/aidon.ts";
+import { Fault } from "#model/fault.ts";
 import { NO_MULTIPLIERS } from "#model/meter.ts";
+import type { QuarantinedReading } from "#model/quarantine.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
 import { Zone } from "#model/zone.ts";
 import { ByteRing } from "#runtime/byte_ring.ts";
 import { Topic } from "#runtime/topic.ts";
+import { Tray } from "#runtime/tray.ts";
 import { until } from "#tests/support/deadline.ts";
 import { runActor } from "#tests/support/house_actor.ts";
 import { householdExample } from "#tests/support/household_example.ts";
@@ -23,7 +26,10 @@ const options = {
 const frame = (importW: number) =>
   aidon.encode(householdExample(importW, Date.UTC(2026, 0, 5, 12)), 1);
 
-function house({ capacity = 1000 } = {}) {
+function house({ capacity = 1000, lastHeard = null }: {
+  capacity?: number;
+  lastHeard?: MeterReading | null | Fault;
+} = {}) {
   const ring = new ByteRing("ring", 65_536);
   const readings = new Topic<MeterReading>("readings");
   const heard: MeterReading[] = [];
@@ -34,9 +40,20 @@ function house({ capacity = 1000 } = {}) {
     offer(reading);
   };
   const statuses = new Topic<PartStatus>("statuses");
-  const wires = { meter: "main", part: "decoder:main", options, ring, readings, statuses };
-  const actor = runActor(decoderActor(wires));
-  return { ring, heard, queue, actor };
+  const quarantine = new Tray<QuarantinedReading>(3);
+  const actor = runActor(decoderActor({
+    meter: "main",
+    part: "decoder:main",
+    options,
+    mainFuseA: 25,
+    ring,
+    readings,
+    statuses,
+    quarantine,
+    lastHeard: () =>
+      lastHeard instanceof Fault ? Promise.reject(lastHeard) : Promise.resolve(lastHeard),
+  }));
+  return { ring, heard, queue, actor, quarantine };
 }
 
 Deno.test("decoderActor() gives a reading the time its last byte arrived and its place", async () => {
@@ -106,4 +123,64 @@ Deno.test("decoderActor() starts afresh behind lost bytes and with a new stream"
   ring.append("b", frame(2), 0);
   await until(() => heard.length === 1, "a reading");
   deepEqual(heard[0]!.frame, { stream: "b", endOffset: frame(2).length });
+});
+
+Deno.test("decoderActor() puts aside what cannot be true, says why and counts it", async () => {
+  const { ring, heard, actor, quarantine } = house();
+  await using _ = actor;
+  for (const importW of [1, 60_000, 2]) ring.append("s", frame(importW), 1000);
+  await until(() => heard.length === 2, "two readings");
+  deepEqual(heard.map(({ reading }) => reading.importW), [1, 2]);
+  const [aside] = quarantine.items;
+  deepEqual([aside?.meter, aside?.reading.importW], ["main", 60_000]);
+  equal(aside?.fault.message.includes("importW is 60000, at most 51750 can be"), true);
+  deepEqual(actor.report().counters, { readings: 2, "reading-implausible": 1 });
+});
+
+Deno.test("decoderActor() judges its first reading by what history knows, and knows again what it told", async () => {
+  const atMs = Date.UTC(2026, 0, 5, 12);
+  const [old, next] = [1_000_000, 9_000_000].map((importWhT1) => {
+    const state = householdExample(1, atMs);
+    return aidon.encode({ ...state, registers: { ...state.registers, importWhT1 } }, 3);
+  }) as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+  const reading = {
+    vendor: "aidon",
+    listType: 3,
+    receivedAtMs: atMs,
+    importWh: 29_000_000,
+    exportWh: 0,
+  } as const;
+  const lastHeard = { meter: "main", reading, frame: { stream: "s", endOffset: old.length } };
+  const { ring, heard, actor, quarantine } = house({ lastHeard });
+  await using _ = actor;
+  ring.append("s", old, atMs);
+  ring.append("s", old, atMs);
+  ring.append("s", next, atMs);
+  await until(() => heard.length === 2, "two readings");
+  deepEqual(heard.map(({ frame }) => frame.endOffset), [old.length, 2 * old.length + next.length]);
+  equal(quarantine.items[0]?.reading.importWh, 21_000_000);
+});
+
+Deno.test("decoderActor() goes on when history does not answer", async () => {
+  const { ring, heard, actor } = house({ lastHeard: new Fault("deadline") });
+  await using _ = actor;
+  ring.append("s", frame(1), 0);
+  await until(() => heard.length === 1, "a reading");
+  equal(actor.lines.some(({ code }) => code === "deadline"), true);
+});
+
+Deno.test("decoderActor() logs a storm of equal faults once", async () => {
+  const { ring, heard, actor } = house();
+  await using _ = actor;
+  const broken = frame(1);
+  broken[20]! ^= 1;
+  for (let n = 0; n < 50; n++) {
+    ring.append("s", frame(n), n);
+    ring.append("s", broken, n);
+  }
+  ring.append("s", frame(50), 99);
+  await until(() => heard.length === 51, "readings");
+  const codes = actor.lines.flatMap(({ code }) => code ?? []);
+  deepEqual(codes, ["frame-checksum"]);
+  equal(actor.report().counters["frame-checksum"], 50);
 });

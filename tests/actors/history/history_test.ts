@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { BACKLOG_MAX } from "#actors/history/history.ts";
+import { BACKLOG_MAX, type History } from "#actors/history/history.ts";
 import { DATABASE_NAME } from "#actors/history/database.ts";
+import type { Newest } from "#model/energy.ts";
 import { DyingDisk } from "#tests/support/dying_disk.ts";
 import { historyDump } from "#tests/support/history_dump.ts";
 import { historyLife } from "#tests/support/history_life.ts";
@@ -193,4 +194,42 @@ function mount(directory: string, size: string): boolean {
   } catch {
     return false;
   }
+}
+
+Deno.test("History estimates registers, ignores an old hourly list, and goes on with both after a restart", () => {
+  const directory = Deno.makeTempDirSync();
+  const list = { vendor: "aidon", listType: 3, importW: 3600, exportW: 0, exportWh: 0 } as const;
+  const hour = (at: number, importWh: number) =>
+    meterReading(NINE_MS + at * 3_600_000, { ...list, importWh });
+  const short = (s: number) => meterReading(NINE_MS + s * 1000, { listType: 1, importW: 3600 });
+
+  const first = historyLife(directory).history;
+  first.accept(hour(0, 500_000));
+  for (let s = 10; s <= 1800; s += 10) first.accept(short(s));
+  equalNewest(first, { importWh: 501_800, registersEstimated: true });
+  assert.equal(first.answers.heard({ meter: "main" })?.reading.importWh, 500_000);
+  first.finish();
+
+  const second = historyLife(directory).history;
+  equalNewest(second, { importWh: 501_800, registersEstimated: true });
+  for (let s = 1810; s < 3600; s += 10) second.accept(short(s));
+  const stale = second.accept(hour(1, 500_000));
+  assert.equal(stale?.isStale, true);
+  assert.equal(stale?.reading.importWh, 500_000, "the reading is what the telegram said");
+  equalNewest(second, { importWh: 503_600, registersEstimated: true });
+  const fresh = second.accept(hour(2, 507_000));
+  assert.deepEqual([fresh?.isStale, fresh?.newest.registersEstimated], [undefined, undefined]);
+  equalNewest(second, { importWh: 507_000 });
+  second.finish();
+  const { tables } = historyDump(directory);
+  const registers = tables["register"]?.map((row) => Object(row).import_wh);
+  assert.deepEqual(registers, [500_000, 507_000]);
+  const importWh = tables["energy_15min"]?.map((row) => Number(Object(row).import_wh)) ?? [];
+  assert.equal(importWh.reduce((a, b) => a + b), 7000, "no hour is doubled");
+});
+
+function equalNewest({ answers }: History, expected: Partial<Newest>): void {
+  const { importWh, registersEstimated } = answers.latest({ meter: "main" })!.newest;
+  const { importWh: wh, registersEstimated: estimated } = expected;
+  assert.deepEqual([importWh, registersEstimated], [wh, estimated]);
 }

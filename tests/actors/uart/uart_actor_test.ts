@@ -25,9 +25,11 @@ function house() {
   };
   const statuses = new Topic<PartStatus>("statuses");
   const states: string[] = [];
+  const texts: string[] = [];
   const send = statuses.send.bind(statuses);
   statuses.send = (status) => {
     states.push(status.fault?.code ?? status.state);
+    texts.push(status.text);
     send(status);
   };
   const held = new HeldLine(source);
@@ -45,6 +47,7 @@ function house() {
     clock,
     source,
     states,
+    texts,
     supervisor,
     arrived,
     streams,
@@ -109,4 +112,22 @@ Deno.test("uartActor() closes the line when the house stops", async () => {
   await h.clock.advance(10);
   await h[Symbol.asyncDispose]();
   equal(h.source.closeCount, 1);
+});
+
+Deno.test("uartActor() says what a line is about whenever that changes, with its fault", async () => {
+  await using h = house();
+  const fault = new Fault("source-silent");
+  h.source.note = { state: "waiting", text: "Trying 2400 8E1 …", fault: null };
+  await h.clock.advance(10);
+  h.source.push(new Uint8Array(0));
+  await h.clock.advance(10);
+  h.source.note = { state: "fault", text: "Trying 9600 8E1 …", fault };
+  h.source.push(new Uint8Array(0));
+  h.source.push(new Uint8Array(0));
+  await h.clock.advance(10);
+  h.source.note = { state: "ok", text: "Listening at 9600 8E1", fault: null };
+  h.source.push(bytes(1));
+  await h.clock.advance(10);
+  deepEqual(h.states, ["waiting", "source-silent", "ok"]);
+  deepEqual(h.texts, ["Trying 2400 8E1 …", "Trying 9600 8E1 …", "Listening at 9600 8E1"]);
 });

@@ -229,6 +229,16 @@ Deno.test("GET /api/v1/log gives the newest lines", async () => {
   deepEqual(body, [{ atMs: NOW_MS, level: "info", part: "uart", text: "listening" }]);
 });
 
+Deno.test("GET /api/v1/quarantine gives the meter's readings that were put aside, with the reason", async () => {
+  const view = testView();
+  const fault = new Fault("reading-implausible", { what: "importWh is 3" }).view();
+  view.quarantine.put({ meter: "main", fault, reading: LIST_3 });
+  view.quarantine.put({ meter: "other", fault, reading: LIST_3 });
+  const { get } = app(view);
+  deepEqual((await get("/api/v1/quarantine")).body, [{ meter: "main", fault, reading: LIST_3 }]);
+  equal((await get("/api/v1/quarantine?meter=nobody")).status, 404);
+});
+
 Deno.test("a page that was not built says so", async () => {
   equal((await app(testView()).get("/")).body.code, "web-page-missing");
 });

@@ -73,6 +73,42 @@ Deno.test("Items.read() names what is wrong", () => {
   assert.equal(faultOf("018203ff" + "0182ffff".repeat(3)), "frame-truncated");
 });
 
+Deno.test("Items.read() says where the list is wrong, what it expected and found", () => {
+  const detailOf = (hex: string) => {
+    const bytes = Uint8Array.fromHex(hex);
+    const { offset, expected, found } = new Items().read(bytes, 0, bytes.length)?.detail ?? {};
+    return [offset, expected, found];
+  };
+  assert.deepEqual(detailOf("0202" + "1101" + "ee"), [4, "a type of data", "EE"]);
+  assert.deepEqual(detailOf("0202" + "0600000001" + "1212"), [8, "2 bytes", "1"]);
+  assert.deepEqual(detailOf("0a05414243"), [2, "5 bytes", "3"]);
+  assert.deepEqual(detailOf("1101" + "11"), [2, "its end", "1 bytes"]);
+});
+
+Deno.test("Items.read() passes over every type that no reading needs", () => {
+  const odd = [
+    "040a0fff", // bit string of ten bits
+    "0481" + "90" + "00".repeat(18),
+    "0d12",
+    "1cff1dffff1effffffff1fff20ffff21ffffffff",
+    "ff",
+    "13" + "0202" + "1206" + "06" + "000100000002",
+    "13" + "01000411" + "04" + "01020304",
+    "19" + "07e80a0102130000ff800000" + "1a07e80a0102" + "1b13000000",
+    "17" + "40490fdb" + "18" + "400921fb54442d18" + "1601" + "0301",
+  ].join("");
+  const items = itemsOf(Uint8Array.fromHex("0214" + odd + "0600000007"));
+  assert.equal(items.number(items.count - 1), 7);
+  assert.equal(items.count, 21);
+});
+
+Deno.test("Items.read() refuses bit strings and compact arrays that are cut off", () => {
+  for (const hex of ["04", "0411ffff", "0484ffffffff00", "13", "1302", "1302021206", "130103"]) {
+    assert.equal(faultOf(hex), "frame-truncated", hex);
+  }
+  assert.equal(faultOf("13" + "0202" + "1206" + "07" + "000100000002"), "frame-truncated");
+});
+
 Deno.test("Items.read() bounds the number of items", () => {
   const bytes = joinBytes([Uint8Array.fromHex("01820800"), new Uint8Array(2048)]);
   assert.equal(new Items().read(bytes, 0, bytes.length)?.code, "apdu-type");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { p1Number, p1Telegram, p1Time } from "#codec/encode/p1.ts";
+import { p1Number, p1Telegram, p1TelegramUnchecked, p1Time } from "#codec/encode/p1.ts";
 
 // Checksums of the expected telegrams were computed by another program.
 Deno.test("p1Telegram() writes identification, blank line, lines and checksum", () => {
@@ -26,4 +26,13 @@ Deno.test("p1Number() without decimals has no point", () => {
 Deno.test("p1Time() writes two digits a field and the flag", () => {
   const wall = { year: 2026, month: 2, day: 3, hour: 4, minute: 5, second: 6 };
   assert.equal(p1Time(wall, "W"), "260203040506W");
+});
+
+Deno.test("p1Number() without a unit has no mark for one", () => {
+  assert.equal(p1Number(667, { digits: 1, decimals: 3, unit: "" }), "0.667");
+});
+
+Deno.test("p1TelegramUnchecked() ends without digits", () => {
+  const text = new TextDecoder().decode(p1TelegramUnchecked("ABC5", ["1-0:1.7.0(00.244*kW)"]));
+  assert.equal(text, "/ABC5\r\n\r\n1-0:1.7.0(00.244*kW)\r\n!\r\n");
 });

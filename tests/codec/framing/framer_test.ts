@@ -3,8 +3,11 @@ import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { latin1Bytes } from "#codec/encode/bytes.ts";
 import { mbusFrames } from "#codec/encode/mbus.ts";
 import { p1Telegram } from "#codec/encode/p1.ts";
+import { glo } from "#codec/encode/cipher.ts";
 import { Framer } from "#codec/framing/framer.ts";
+import type { Rubbish } from "#codec/framing/rubbish.ts";
 import { hdlcOf, line, listOf } from "#tests/support/frames.ts";
+import { security } from "#tests/support/keys.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
 
 const HDLC = listOf("aidon", 2);
@@ -12,6 +15,8 @@ const SHORT = listOf("kaifa", 1);
 const MBUS = mbusFrames(Uint8Array.from({ length: 90 }, (_, at) => at));
 const P1 = listOf("p1-se", 4);
 const UNCHECKED = latin1Bytes("/ISK9\\2M551T\r\n\r\n1-0:1.7.0(02.356*kW)\r\n!\r\n");
+const TEXT = latin1Bytes(`/EST5\r\n\r\n${"1-0:1.7.0(000000274*W)\r\n".repeat(6)}`);
+const GLO = glo(TEXT, security(1));
 const RUBBISH = Uint8Array.of(0x80, 0x01, 0xfe, 0x7f, 0x93);
 
 /** What a framer says, as short words: `hdlc 0-288`, `! frame-checksum 0-10`. */
@@ -199,4 +204,106 @@ Deno.test("Framer is not slowed down by a flood of beginnings without an end", (
     assert.ok(performance.now() - startMs < limitMs, beginning);
     assert.match(said.at(-1)!, /^hdlc/, beginning);
   }
+});
+
+Deno.test("Framer finds a frame behind a flood of begun ones as soon as it is whole", () => {
+  for (const flooded of [50, 700, 7000, 42_000]) {
+    const flood = latin1Bytes("/ABC5\n1".repeat(flooded / 7).slice(0, flooded));
+    const stream = Array.from(line(flood, P1), (byte) => Uint8Array.of(byte));
+    assert.equal(hear(stream, { flush: false }).said.at(-1), at("p1", flood.length, P1));
+  }
+});
+
+/** What a framer knows of the trouble in a run, as `offset: expected > found`. */
+function troubles(...parts: readonly (Uint8Array | string)[]): string[] {
+  const framer = new Framer();
+  const said: string[] = [];
+  const rubbish = ({ code, detail: { offset, expected, found } }: Rubbish) => {
+    const where = offset === undefined ? "" : ` at ${offset}`;
+    said.push(expected === undefined ? code : `${code}${where}: ${expected} > ${found}`);
+  };
+  const sink = { frame: () => {}, rubbish };
+  framer.push(line(...parts), sink);
+  framer.flush(sink);
+  return said;
+}
+
+Deno.test("Framer says what it expected and found, counted from where the run begins", () => {
+  const sum = MBUS.length - 2;
+  const hex = (value: number) => value.toString(16).toUpperCase().padStart(2, "0");
+  const damaged = MBUS.with(sum, MBUS[sum]! ^ 0xff);
+  const wanted = `${hex(MBUS[sum]!)} > ${hex(MBUS[sum]! ^ 0xff)}`;
+  assert.deepEqual(troubles(damaged, SHORT), [`frame-checksum at ${sum}: ${wanted}`]);
+  assert.deepEqual(troubles(SHORT, RUBBISH, damaged, SHORT), [
+    `frame-checksum at ${RUBBISH.length + sum}: ${wanted}`,
+  ]);
+  const flag = HDLC.length - 1;
+  assert.deepEqual(troubles(HDLC.with(flag, 0x7f)), [`frame-boundary at ${flag}: 7E > 7F`]);
+  assert.deepEqual(troubles(SHORT, RUBBISH, SHORT), ["frame-unknown"]);
+});
+
+Deno.test("Framer says how many bytes a cut frame lacks", () => {
+  const [hdlc, mbus, glo] = [HDLC, MBUS, GLO].map(({ length }) =>
+    `frame-truncated: ${length} bytes`
+  );
+  assert.deepEqual(troubles(HDLC.slice(0, 60), SHORT), [`${hdlc} > 60`]);
+  assert.deepEqual(troubles(MBUS.slice(0, 20), SHORT), [`${mbus} > 20`]);
+  assert.deepEqual(troubles(GLO.slice(0, 20)), [`${glo} > 20`]);
+  assert.deepEqual(troubles(P1.slice(0, 90), SHORT), ["frame-truncated"]);
+});
+
+Deno.test("Framer calls a frame cut that ends too early, though its header is damaged as well", () => {
+  const header = HDLC.with(3, 0x55);
+  assert.match(troubles(header.slice(0, 60), SHORT)[0]!, /^frame-truncated: .* > 60$/);
+  assert.match(troubles(header, SHORT)[0]!, /^frame-header-checksum at 7: .* > /);
+  // The closing flag opens the next frame.
+  assert.match(troubles(header, SHORT.subarray(1))[0]!, /^frame-header-checksum/);
+});
+
+Deno.test("Framer hands out a ciphered telegram without a frame, also behind rubbish", () => {
+  assert.deepEqual(heard(GLO, GLO, SHORT), [
+    at("glo", 0, GLO),
+    at("glo", GLO.length, GLO),
+    at("hdlc", 2 * GLO.length, SHORT),
+  ]);
+  assert.deepEqual(
+    heard(SHORT, RUBBISH, GLO).at(-1),
+    at("glo", SHORT.length + RUBBISH.length, GLO),
+  );
+});
+
+Deno.test("Framer takes no cipher out of a damaged frame", () => {
+  const inside = mbusFrames(GLO);
+  const damaged = inside.with(inside.length - 2, inside.at(-2)! ^ 1);
+  assert.deepEqual(heard(damaged, SHORT), [
+    `! frame-checksum 0-${damaged.length}`,
+    at("hdlc", damaged.length, SHORT),
+  ]);
+});
+
+Deno.test("Framer lets a frame with a checksum end a cut one that has none", () => {
+  const cut = GLO.slice(0, 40);
+  assert.deepEqual(heard(cut, SHORT), ["! frame-truncated 0-40", at("hdlc", 40, SHORT)]);
+});
+
+Deno.test("Framer.refuse() judges the bytes of the last frame again, and is quiet about them", () => {
+  const framer = new Framer();
+  const said: string[] = [];
+  const sink = {
+    frame({ kind, startOffset }: { kind: string; startOffset: number }) {
+      said.push(`${kind} ${startOffset}`);
+      if (kind === "mbus") framer.refuse();
+    },
+    rubbish: ({ startOffset }: Rubbish) => said.push(`! ${startOffset}`),
+  };
+  const around = mbusFrames(SHORT);
+  framer.push(line(around, MBUS, RUBBISH, HDLC), sink);
+  const behind = around.length + MBUS.length;
+  assert.deepEqual(said, [
+    "mbus 0",
+    "hdlc 9",
+    `mbus ${around.length}`,
+    `! ${behind}`,
+    `hdlc ${behind + RUBBISH.length}`,
+  ]);
 });

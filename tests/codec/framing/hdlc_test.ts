@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { hdlcFrames } from "#codec/encode/hdlc.ts";
-import { hdlcAt, informationEnd, informationStart, isSegmented } from "#codec/framing/hdlc.ts";
+import {
+  hdlcAt,
+  hdlcTrouble,
+  informationEnd,
+  informationStart,
+  isSegmented,
+} from "#codec/framing/hdlc.ts";
 import {
   BAD_BOUNDARY,
   BAD_CHECKSUM,
@@ -60,4 +66,31 @@ Deno.test("isSegmented() sees the bit of a frame that goes on", () => {
   const parts = hdlcFrames(INFORMATION, LINK, 40);
   assert.equal(isSegmented(parts, 0), true);
   assert.equal(isSegmented(FRAME, 0), false);
+});
+
+Deno.test("hdlcTrouble() says where and what contradicts a frame", () => {
+  const { length } = FRAME;
+  const trouble = (frame: Uint8Array) =>
+    hdlcTrouble({
+      bytes: frame,
+      at: 0,
+      end: frame.length,
+      verdict: hdlcAt(frame, 0, frame.length),
+    });
+  const sent = (at: number) =>
+    ((FRAME[at + 1]! << 8) | FRAME[at]!).toString(16).toUpperCase().padStart(4, "0");
+  const footer = length - 3;
+  assert.deepEqual(trouble(changed(footer, FRAME[footer]! ^ 0xff)), {
+    bytes: length,
+    offset: footer,
+    expected: sent(footer),
+    found: sent(footer).slice(0, 2) +
+      (FRAME[footer]! ^ 0xff).toString(16).toUpperCase().padStart(2, "0"),
+  });
+  const header = trouble(changed(7, FRAME[7]! ^ 0x01));
+  assert.deepEqual([header.offset, header.expected], [7, sent(7)]);
+  const flag = { bytes: length, offset: length - 1, expected: "7E", found: "7F" };
+  assert.deepEqual(trouble(changed(length - 1, 0x7f)), flag);
+  assert.deepEqual(trouble(FRAME.slice(0, 40)), { bytes: length });
+  assert.deepEqual(trouble(FRAME.slice(0, 2)), { bytes: 0 });
 });

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { mbusFrames } from "#codec/encode/mbus.ts";
-import { dataEnd, dataStart, isSinglePart, mbusAt } from "#codec/framing/mbus.ts";
+import {
+  dataEnd,
+  dataStart,
+  isLastPart,
+  mbusAt,
+  mbusTrouble,
+  partNumber,
+} from "#codec/framing/mbus.ts";
 import {
   BAD_BOUNDARY,
   BAD_CHECKSUM,
@@ -38,9 +45,48 @@ Deno.test("mbusAt() tells apart what can be wrong", () => {
   assert.equal(verdict(Uint8Array.of(0x68, 4, 4, 0x68, 1, 2, 3, 4, 10, 0x16)), NOT_A_START);
 });
 
-Deno.test("isSinglePart() is true for the only part of a telegram alone", () => {
-  const [first, second] = [mbusFrames(DATA, 60), mbusFrames(DATA, 60).slice(60 + 11)];
-  assert.equal(isSinglePart(FRAME, 0), true);
-  assert.equal(isSinglePart(first, 0), false);
-  assert.equal(isSinglePart(second, 0), false);
+Deno.test("mbusAt() calls a frame that lost bytes damaged, not badly ended", () => {
+  const shorter = FRAME.slice(0, 40);
+  const damaged = Uint8Array.from([...shorter, ...FRAME.slice(42), 0x16, 0x16]);
+  assert.equal(mbusAt(damaged, 0, damaged.length), BAD_CHECKSUM);
+});
+
+Deno.test("mbusTrouble() says where and what contradicts a frame", () => {
+  const trouble = (frame: Uint8Array) =>
+    mbusTrouble({
+      bytes: frame,
+      at: 0,
+      end: frame.length,
+      verdict: mbusAt(frame, 0, frame.length),
+    });
+  const sum = FRAME.at(-2)!.toString(16).toUpperCase();
+  const { length } = FRAME;
+  assert.deepEqual(trouble(FRAME.with(length - 2, 0)), {
+    bytes: length,
+    offset: length - 2,
+    expected: sum.padStart(2, "0"),
+    found: "00",
+  });
+  assert.deepEqual(trouble(FRAME.with(length - 1, 0x17)), {
+    bytes: length,
+    offset: length - 1,
+    expected: "16",
+    found: "17",
+  });
+  assert.deepEqual(trouble(FRAME.with(2, 0x77)), {
+    bytes: 0,
+    offset: 2,
+    expected: "69",
+    found: "77",
+  });
+  assert.deepEqual(trouble(FRAME.slice(0, 30)), { bytes: length });
+  assert.deepEqual(trouble(FRAME.slice(0, 3)), { bytes: 0 });
+});
+
+Deno.test("partNumber() and isLastPart() tell the parts of a telegram", () => {
+  const parts = mbusFrames(DATA, 40);
+  const starts = [0, 40 + 11, 2 * (40 + 11)];
+  assert.deepEqual(starts.map((at) => partNumber(parts, at)), [0, 1, 2]);
+  assert.deepEqual(starts.map((at) => isLastPart(parts, at)), [false, false, true]);
+  assert.deepEqual([partNumber(FRAME, 0), isLastPart(FRAME, 0)], [0, true]);
 });

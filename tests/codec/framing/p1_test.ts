@@ -63,6 +63,23 @@ Deno.test("p1At() is not misled by ! within a line", () => {
   assert.equal(judge(telegram), telegram.length);
 });
 
+Deno.test("p1At() takes ident lines without a digit", () => {
+  for (const ident of ["NWA-01", "FLU\\253769484_A"]) {
+    const telegram = p1Telegram(ident, ["1-0:1.7.0(01.234*kW)"]);
+    assert.equal(judge(telegram), telegram.length, ident);
+  }
+});
+
+Deno.test("p1At() sees a telegram inside another, wherever the search for its end began", () => {
+  const swallowed = line(UNCHECKED.slice(0, 30), UNCHECKED);
+  const search = new EndSearch();
+  assert.equal(p1At(swallowed, 0, 20, search), INCOMPLETE);
+  assert.equal(p1At(swallowed, 0, swallowed.length, search), BAD_BOUNDARY);
+  assert.equal(p1At(swallowed, 30, swallowed.length, search), UNCHECKED.length);
+  const inIdent = line("/ISK5/ISK9\\2M551T\r\n\r\n1-0:1.7.0(02.356*kW)\r\n!\r\n");
+  assert.equal(judge(inIdent), BAD_BOUNDARY);
+});
+
 Deno.test("p1At() takes no other / for a start, and no telegram beyond 16 KiB", () => {
   for (const text of ["//var/log", "/1FM5", "/KFMx", "/K M5"]) {
     assert.equal(judge(line(text)), NOT_A_START, text);

@@ -49,6 +49,13 @@ Deno.test("json.reading() writes currents without sign and text as valid JSON", 
   deepEqual([data.I1, data.type], [2.5, '\\2M"551']);
 });
 
+Deno.test("json.reading() writes the known registers instead of those of an old list", () => {
+  const newest = { ...LIST_3, importWh: 48_233_000, registersEstimated: true } as const;
+  const stored = { ...storedReading(), newest, isStale: true } as const;
+  const { data } = JSON.parse(json.reading(stored, device, "ams")[0]!.payload);
+  equal(data.tPI, 48_233);
+});
+
 Deno.test("json.system() writes the written example", () => {
   const [message] = json.system(device, "ams");
   equal(

@@ -33,7 +33,8 @@ Deno.test("Draft.clear() leaves nothing behind", () => {
   draft.offerText(TEXT.listId, "A");
   draft.vendor = "aidon";
   draft.meterTimeMs = 1;
-  draft.isThreeWire = true;
+  draft.l2Voltage = "computed";
+  draft.systemTitle = "SAGY0000";
   draft.clear();
   draft.add(SUM.exportWhTariffs, 1);
   assert.deepEqual(
@@ -41,5 +42,6 @@ Deno.test("Draft.clear() leaves nothing behind", () => {
     [0, false, 0, ""],
   );
   assert.ok(Number.isNaN(draft.sum(SUM.importWhTariffs)));
-  assert.deepEqual([draft.vendor, draft.meterTimeMs, draft.isThreeWire], ["unknown", NaN, false]);
+  assert.deepEqual([draft.vendor, draft.meterTimeMs], ["unknown", NaN]);
+  assert.deepEqual([draft.l2Voltage, draft.systemTitle], ["bySettings", ""]);
 });

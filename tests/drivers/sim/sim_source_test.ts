@@ -2,14 +2,15 @@ import assert from "node:assert/strict";
 import { LineDecoder } from "#codec/line_decoder.ts";
 import type { ByteLine } from "#drivers/ports.ts";
 import { simSource } from "#drivers/sim/sim_source.ts";
-import { simulation } from "#drivers/sim/simulation.ts";
+import { simulation, type SimulationWords } from "#drivers/sim/simulation.ts";
+import type { MeterOptions } from "#model/meter.ts";
 import type { DecodedReading } from "#model/reading.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { meterOptions } from "#tests/support/meter_options.ts";
 
 const START = Date.UTC(2026, 0, 5, 12, 0, 3);
 
-function source(clock: VirtualClock, words: { id: string; speed?: string }) {
+function source(clock: VirtualClock, words: SimulationWords) {
   const meter = simulation(words);
   assert.ok(typeof meter !== "string", String(meter));
   return simSource({ name: `sim:${words.id}`, ...meter }, clock);
@@ -33,8 +34,11 @@ async function listen(line: ByteLine, clock: VirtualClock, spanMs: number) {
   return heard;
 }
 
-function decode(frames: readonly { bytes: Uint8Array }[]): DecodedReading[] {
-  const decoder = new LineDecoder(meterOptions());
+function decode(
+  frames: readonly { bytes: Uint8Array }[],
+  keys: Partial<MeterOptions> = {},
+): DecodedReading[] {
+  const decoder = new LineDecoder(meterOptions(keys));
   return frames.flatMap(({ bytes }) => decoder.push(bytes, 0)).map(({ outcome }) => {
     if (!outcome.ok) throw outcome.fault;
     return outcome.value;
@@ -92,4 +96,19 @@ Deno.test("simSource() ends a wait when it is closed, and greets anew when opene
   const again = (await opened.open()).read();
   await clock.advance(0);
   assert.deepEqual(decode([{ bytes: (await again)! }]).map(({ listType }) => listType), [2]);
+});
+
+Deno.test("simSource() with keys ciphers, with a counter that also rises across openings", async () => {
+  const [key, authKey] = ["00".repeat(15) + "01", "00".repeat(15) + "02"];
+  const clock = new VirtualClock(START);
+  const opened = source(clock, { id: "kamstrup", key, authKey });
+  const heard = await listen(await opened.open(), clock, 10_500);
+  heard.push(...await listen(await opened.open(), clock, 10_500));
+  const readings = decode(heard, {
+    encryptionKey: Uint8Array.fromHex(key),
+    authenticationKey: Uint8Array.fromHex(authKey),
+  });
+  // A counter that goes back would be a fault.
+  assert.deepEqual(readings.map(({ listType }) => listType), [3, 3, 3, 2, 3, 3, 2]);
+  assert.ok(readings.every(({ authenticated }) => authenticated === true));
 });

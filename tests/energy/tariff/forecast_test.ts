@@ -31,14 +31,14 @@ Deno.test("allowedKw() H1: three times the target less the two best other days",
   const allowed = allowedKw(budget(10, [peak(9), peak(8.5), peak(4)]), rules);
   assert.equal(allowed, 12.5);
   const left = { usedWh: 4000, remainingMs: 20 * MINUTE_MS };
-  assert.equal(headroomW(allowed * 1000, left), 25_500);
+  assert.equal(headroomW(allowed! * 1000, left), 25_500);
 });
 
 Deno.test("allowedKw() H2: with fewer days, as many times the target as there will be", () => {
   const allowed = allowedKw(budget(5, [peak(4.2)]), rules);
-  assert.equal(allowed.toFixed(3), "5.800");
+  assert.equal(allowed?.toFixed(3), "5.800");
   const left = { usedWh: 1000, remainingMs: 30 * MINUTE_MS };
-  assert.equal(headroomW(Math.round(allowed * 1000), left), 9600);
+  assert.equal(headroomW(Math.round(allowed! * 1000), left), 9600);
 });
 
 Deno.test("allowedKw() is no more than the target when strict", () => {
@@ -46,7 +46,7 @@ Deno.test("allowedKw() is no more than the target when strict", () => {
 });
 
 Deno.test("allowedKw() does not take from today what stands already", () => {
-  assert.equal(allowedKw(budget(5, [peak(9, TODAY_MS), peak(7), peak(7)]), rules), 9);
+  assert.equal(allowedKw(budget(5, [peak(9, TODAY_MS), peak(7), peak(6)]), rules), 9);
 });
 
 Deno.test("projectedWh() H3, H4: energy so far and mean power to the end", () => {

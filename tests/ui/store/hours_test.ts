@@ -9,7 +9,7 @@ import { hoursOfDayMs, startOfHourMs } from "#ui/zone_time.ts";
 const NOON_MS = startOfHourMs(Date.UTC(2026, 4, 19, 12, 30), zone.value);
 const hour = { importWh: 1500, exportWh: 200 };
 const none = { importWh: 0, exportWh: 0 };
-const running = { hour, day: none, month: none, lastMonth: none };
+const running = { quarter: none, hour, day: none, month: none, lastMonth: none };
 
 function hearAt(atMs: number, netW: number | null): void {
   live.value = null;

@@ -6,7 +6,7 @@ import { link } from "#ui/store/link.ts";
 import { freshness, greet, hear, live } from "#ui/store/live.ts";
 
 const none = { importWh: 0, exportWh: 0 };
-const running = { hour: none, day: none, month: none, lastMonth: none };
+const running = { quarter: none, hour: none, day: none, month: none, lastMonth: none };
 const heard = (atMs: number, netW: number | null, fields = {}, before = {}) => ({
   reading: reading(atMs, fields),
   newest: reading(atMs, { ...before, ...fields }),

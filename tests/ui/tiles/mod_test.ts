@@ -8,7 +8,7 @@ import { hear, live } from "#ui/store/live.ts";
 import { TILES } from "#ui/tiles/mod.ts";
 
 const none = { importWh: 0, exportWh: 0 };
-const running = { hour: none, day: none, month: none, lastMonth: none };
+const running = { quarter: none, hour: none, day: none, month: none, lastMonth: none };
 
 function shownWith(fields: Partial<Reading> | null): string[] {
   live.value = null;

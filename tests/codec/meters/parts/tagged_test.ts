@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { Items } from "#codec/dlms/axdr.ts";
-import { isClock, scaledBy, tagged } from "#codec/meters/parts/tagged.ts";
+import { scaledBy, tagged } from "#codec/meters/parts/tagged.ts";
+import { isClock } from "#codec/meters/parts/values.ts";
 import { asSent } from "#codec/meters/parts/layout.ts";
 import { readingOf } from "#tests/support/readings_of.ts";
 

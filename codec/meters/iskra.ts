@@ -1,0 +1,142 @@
+/**
+ * Iskraemeco lists without codes (chapter 10 §8.6): AM550 in Slovenia and Switzerland, IE.5 in
+ * Croatia. Many begin with the logical device name; those that do not begin with the id. Beside it
+ * some send an id of the list, which is no id of the meter: two meters send the same.
+ */
+import { ENUM, type Items, NULL, UINT16, UINT32 } from "../dlms/axdr.ts";
+import { type Quantity, TEXT } from "../reading/fields.ts";
+import {
+  clock,
+  numbersIn,
+  type Place,
+  positional,
+  type Shape,
+  shape,
+  unused,
+  unusedOctets,
+} from "./parts/places.ts";
+import { offerTariff } from "./parts/values.ts";
+
+const MAKER = "ISK";
+const BOOLEAN = 0x03;
+const UINT8 = 0x11;
+const ZERO = 0x30;
+/** Fewer digits at the end of two names are the same by chance. */
+const SUFFIX_DIGITS_MIN = 6;
+
+const numbers = numbersIn(fixedScale);
+
+/** The logical device name. */
+const deviceName: Place = {
+  fits: (items, item) => items.startsWith(item, MAKER),
+  take(items, item, { draft }) {
+    draft.offerText(TEXT.listId, items.text(item));
+    draft.offerText(TEXT.meterId, items.text(item), 1);
+  },
+};
+
+/** Behind the device name: the meter's id in short, or the id of the list. */
+const shortName: Place = {
+  fits: (items, item) => items.isText(item) || items.types[item] === NULL,
+  take(items, item, { draft }) {
+    if (isShortFor(items, item, item - 1)) draft.offerText(TEXT.meterId, items.text(item));
+  },
+};
+
+/** The id of lists that begin with it. */
+const serial: Place = {
+  fits: (items, item) => isDigit(items.bytes[items.starts[item]!]!) && items.isText(item),
+  take: (items, item, { draft }) => draft.offerText(TEXT.meterId, items.text(item)),
+};
+
+const tariff: Place = {
+  fits: (items, item) => items.isText(item) || items.isNumber(item),
+  take: (items, item, { draft }) => offerTariff(draft, items, item),
+};
+
+const powers = numbers("1.7.0 2.7.0 3.7.0 4.7.0");
+const voltages = numbers("32.7.0 52.7.0 72.7.0", UINT16);
+const currents = numbers("31.7.0 51.7.0 71.7.0", UINT16);
+const imports = numbers("21.7.0 41.7.0 61.7.0");
+const exports = numbers("22.7.0 42.7.0 62.7.0");
+const registers = numbers("1.8.0 1.8.1 1.8.2 2.8.0 2.8.1 2.8.2");
+/** In front of the lists of IE.5: id, time and date. */
+const dated = [serial, unusedOctets(4), unusedOctets(5)];
+
+const SHAPES: readonly Shape[] = [
+  shape([deviceName, shortName, ...powers, ...voltages, ...currents, ...imports, ...exports]),
+  shape([
+    ...[deviceName, shortName, unused(BOOLEAN, ENUM), tariff],
+    ...registers,
+    ...numbers("3.8.0 4.8.0"),
+  ]),
+  // Elektro Celje.
+  shape([deviceName, shortName, ...voltages, ...currents, ...powers]),
+  shape([
+    ...[deviceName, shortName, ...powers],
+    ...numbers("32.7.0 31.7.0", UINT16),
+    ...numbers("21.7.0 22.7.0"),
+  ]),
+  shape([
+    ...[deviceName, shortName],
+    ...numbers("1.8.1 1.8.2 2.8.1 2.8.2 3.8.1 3.8.2 4.8.1 4.8.2", UINT32),
+  ]),
+  shape([
+    ...[deviceName, shortName, ...powers],
+    ...numbers("32.7.0", UINT16),
+    ...numbers("2.8.1 2.8.2"),
+  ]),
+  shape([deviceName, ...numbers("1.7.0", UINT32), ...numbers("2.7.0"), ...registers]),
+  shape([deviceName, shortName, ...numbers("32.7.0 31.7.0", UINT16), ...powers]),
+  shape([serial, unused(UINT8), ...numbers("1.8.0 2.8.0")]),
+  shape([deviceName, unused(UINT8), ...numbers("1.8.0 2.8.0")]),
+  // IE.5: behind these the contracted power, limits and the relay.
+  shape([
+    ...[...dated, ...registers, ...numbers("5.8.0 6.8.0 7.8.0 8.8.0 1.7.0 2.7.0")],
+    ...[...numbers("13.7.0", UINT16), ...imports, ...exports, ...voltages, ...currents],
+  ], { elements: 33 }),
+  shape([
+    ...[...dated, ...registers, ...numbers("1.7.0 2.7.0")],
+    ...[...imports, ...exports, ...voltages, ...currents],
+  ], { elements: 28 }),
+  // AM550 in Switzerland. Which of the two powers is the import is not certain.
+  shape([
+    ...[...numbers("1.8.0 1.8.1 1.8.2 2.8.0 2.8.1 2.8.2", UINT32), unusedOctets(0), clock],
+    ...numbers("2.7.0 1.7.0 31.7.0 51.7.0 71.7.0 32.7.0 72.7.0"),
+  ], { l2Voltage: "computed" }),
+];
+
+export const iskra = positional({ id: "iskra", vendor: "iskra", clock: "zone" }, SHAPES);
+
+/** 0.1 V, 0.01 A, 0.001 for power factors, the rest in W and Wh. */
+function fixedScale(quantity: Quantity, raw: number): number {
+  switch (quantity) {
+    case "voltage":
+      return raw / 10;
+    case "current":
+      return raw / 100;
+    case "powerFactor":
+      return raw / 1000;
+    default:
+      return raw;
+  }
+}
+
+/** Whether all digits of a text are the last digits of the device name. */
+function isShortFor({ bytes, starts, lengths }: Items, text: number, name: number): boolean {
+  const textStart = starts[text]!;
+  const nameStart = starts[name]!;
+  let nameAt = nameStart + lengths[name]!;
+  let same = 0;
+  for (let at = textStart + lengths[text]! - 1; at >= textStart; at--) {
+    if (!isDigit(bytes[at]!)) continue;
+    do nameAt--; while (nameAt >= nameStart && !isDigit(bytes[nameAt]!));
+    if (nameAt < nameStart || bytes[nameAt] !== bytes[at]) return false;
+    same++;
+  }
+  return same >= SUFFIX_DIGITS_MIN;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= ZERO + 9;
+}

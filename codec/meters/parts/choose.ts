@@ -1,0 +1,55 @@
+/** Finds the layout of a list and reads it. */
+import { ARRAY, type Items } from "../../dlms/axdr.ts";
+import type { Draft } from "../../reading/draft.ts";
+import { TEXT } from "../../reading/fields.ts";
+import { generic } from "../generic.ts";
+import { LAYOUTS } from "../mod.ts";
+import { type Layout, listIdItem, type ListTarget } from "./layout.ts";
+
+const ALL: readonly Layout[] = LAYOUTS;
+/** What a list is as a whole rules out half of the layouts at once. */
+const OF_ARRAYS = ALL.filter(({ container }) => container !== "structure");
+const OF_STRUCTURES = ALL.filter(({ container }) => container !== "array");
+
+/** The first layout of `mod.ts` that recognises a list, or `null`. */
+export function layoutOf(items: Items): Layout | null {
+  const listId = listIdItem(items);
+  const candidates = items.types[0] === ARRAY ? OF_ARRAYS : OF_STRUCTURES;
+  for (let at = 0; at < candidates.length; at++) {
+    const layout = candidates[at]!;
+    if (listId < 0 && layout.listId !== undefined) continue;
+    if (layout.recognises(items, listId)) return layout;
+  }
+  return null;
+}
+
+/**
+ * Reads a list and the clock in the header before it, at `clockAt` or −1. `false` when no layout
+ * recognises the list.
+ */
+export function readList(items: Items, into: ListTarget, clockAt: number): boolean {
+  const layout = layoutOf(items);
+  if (layout === null) return false;
+  readAs(layout, { items, into, clockAt });
+  const named = layout === generic ? layoutNamed(into.draft) : undefined;
+  if (named === undefined) return true;
+  into.draft.clear();
+  readAs(named, { items, into, clockAt });
+  return true;
+}
+
+type Reading = { readonly items: Items; readonly into: ListTarget; readonly clockAt: number };
+
+function readAs(layout: Layout, { items, into, clockAt }: Reading): void {
+  const { draft, clocks } = into;
+  draft.vendor = layout.vendor;
+  if (clockAt >= 0) draft.apduTimeMs = clocks.instantMs(items.bytes, clockAt, layout.clock);
+  layout.read(items, into);
+}
+
+/** The layout of a list id that was not among the first items but behind its code. */
+function layoutNamed(draft: Draft): Layout | undefined {
+  if (!draft.hasText(TEXT.listId)) return undefined;
+  const text = draft.text(TEXT.listId);
+  return ALL.find(({ listId }) => listId !== undefined && text.startsWith(listId));
+}
