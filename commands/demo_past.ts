@@ -35,7 +35,11 @@ export function tellThePast(
     for (let atMs = nowMs - PAST_MS; atMs < nowMs; atMs += STEP_MS) {
       const secondMs = atMs - atMs % 1000;
       const reading = { ...layout.expected(household.at(secondMs), list), receivedAtMs: secondMs };
-      history.accept({ meter: meter.id, reading, frame: { stream: "past", endOffset: atMs } });
+      history.accept({
+        meter: meter.id,
+        reading,
+        frame: { stream: "past", endOffset: atMs, tickMs: atMs },
+      });
     }
     history.finish();
   } catch (thrown) {

@@ -1,7 +1,7 @@
 /** Everything the wiring needs to build a house, prepared by `run` and by tests. */
 import type { Page } from "#actors/web/view.ts";
 import type { Settings } from "#config/schema.ts";
-import type { BoardFacts, ByteSource } from "#drivers/ports.ts";
+import type { BoardFacts, ByteSource, Thermometers } from "#drivers/ports.ts";
 import type { Fault } from "#model/fault.ts";
 import type { PartStatus } from "#model/status.ts";
 import type { Clock } from "#runtime/clock.ts";
@@ -17,6 +17,7 @@ export type Plan = {
   readonly sources: ReadonlyMap<string, ByteSource>;
   readonly dataDir: string;
   readonly board: BoardFacts;
+  readonly thermometers: Thermometers;
   readonly page: Page;
   readonly clock: Clock;
   readonly book: LogBook;

@@ -2,6 +2,7 @@
 import { environmentOverrides, loadSettings, type Override } from "#config/load.ts";
 import type { Settings } from "#config/schema.ts";
 import { boardFacts } from "#drivers/linux/board_facts.ts";
+import { LinuxThermometers } from "#drivers/linux/sensors.ts";
 import { lockDataDir } from "#drivers/linux/data_dir.ts";
 import type { ByteSource } from "#drivers/ports.ts";
 import { sourceMemory } from "#drivers/linux/source_memory.ts";
@@ -147,6 +148,7 @@ async function prepare(
     sources,
     dataDir,
     board,
+    thermometers: new LinuxThermometers(clock),
     page,
     clock,
     book,

@@ -1,18 +1,43 @@
-/** Hours and days out of quarters, along the local calendar: a day may have 23, 24 or 25 hours. */
-import { type EnergyPoint, QUALITIES } from "#model/energy.ts";
-import type { Zone } from "#model/zone.ts";
+/**
+ * Local hours, days, months and years out of quarters, or out of days: along the local calendar, in
+ * which a day may have 23, 24 or 25 hours.
+ */
+import { type EnergyPoint, QUALITIES, type Quality } from "#model/energy.ts";
+import type { LocalUnit, Zone } from "#model/zone.ts";
 import { QUARTER_MS } from "./quarter.ts";
 
-const HOUR_MS = 3_600_000;
+/** Of which length the points are that are summed, ms. */
+type LengthOf = (point: EnergyPoint) => number;
 
 /**
- * Sums quarters into local hours or days. Quarters come oldest first; buckets without any are
- * absent. The coverage is that of the whole bucket, the quality that of the worst quarter.
+ * Sums quarters into local spans. Quarters come oldest first; spans without any are absent. The
+ * coverage is that of the whole span, the quality that of the worst quarter.
  */
-export function* groupQuarters(
+export function groupQuarters(
   quarters: Iterable<EnergyPoint>,
-  step: "hour" | "day",
+  step: LocalUnit,
   zone: Zone,
+): Generator<EnergyPoint> {
+  return grouped(quarters, { step, zone, lengthOf: () => QUARTER_MS });
+}
+
+/** Sums local days of the same zone into months or years, as `groupQuarters` does with quarters. */
+export function groupDays(
+  days: Iterable<EnergyPoint>,
+  step: "month" | "year",
+  zone: Zone,
+): Generator<EnergyPoint> {
+  return grouped(days, { step, zone, lengthOf: ({ atMs }) => zone.endOfMs("day", atMs) - atMs });
+}
+
+/** The worse of two qualities. */
+export function worstOf(one: Quality, other: Quality): Quality {
+  return QUALITIES.indexOf(one) < QUALITIES.indexOf(other) ? other : one;
+}
+
+function* grouped(
+  points: Iterable<EnergyPoint>,
+  { step, zone, lengthOf }: { step: LocalUnit; zone: Zone; lengthOf: LengthOf },
 ): Generator<EnergyPoint> {
   let open: EnergyPoint | null = null;
   let endMs = -Infinity;
@@ -20,20 +45,19 @@ export function* groupQuarters(
   const closed = (point: EnergyPoint): EnergyPoint => {
     return { ...point, coverage: Math.min(1, coveredMs / (endMs - point.atMs)) };
   };
-  for (const quarter of quarters) {
-    if (open === null || quarter.atMs >= endMs) {
+  for (const point of points) {
+    if (open === null || point.atMs >= endMs) {
       if (open !== null) yield closed(open);
-      const atMs = zone.startOfMs(step, quarter.atMs);
-      endMs = step === "hour" ? atMs + HOUR_MS : zone.shiftDayMs(quarter.atMs, 1);
+      const atMs = zone.startOfMs(step, point.atMs);
+      endMs = zone.endOfMs(step, point.atMs);
       coveredMs = 0;
-      open = { atMs, importWh: 0, exportWh: 0, coverage: 0, quality: "measured" };
+      open = { ...point, atMs, importWh: 0, exportWh: 0, estimatedWh: 0 };
     }
-    open.importWh += quarter.importWh;
-    open.exportWh += quarter.exportWh;
-    coveredMs += quarter.coverage * QUARTER_MS;
-    if (QUALITIES.indexOf(quarter.quality) > QUALITIES.indexOf(open.quality)) {
-      open.quality = quarter.quality;
-    }
+    open.importWh += point.importWh;
+    open.exportWh += point.exportWh;
+    open.estimatedWh += point.estimatedWh;
+    open.quality = worstOf(open.quality, point.quality);
+    coveredMs += point.coverage * lengthOf(point);
   }
   if (open !== null) yield closed(open);
 }

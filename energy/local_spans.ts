@@ -1,9 +1,7 @@
-/** Finding the local hour, day or month of instants that come mostly in order. */
-import type { Zone } from "#model/zone.ts";
+/** Finding the local hour, day, month or year of instants that come mostly in order. */
+import type { LocalUnit, Zone } from "#model/zone.ts";
 
-export type LocalStep = "hour" | "day" | "month";
-
-const HOUR_MS = 3_600_000;
+export type LocalStep = LocalUnit;
 
 /**
  * Makes a function that names the start of the local span that holds an instant, ms UTC. Spans have
@@ -15,8 +13,7 @@ export function localSpans(step: LocalStep, zone: Zone): (atMs: number) => numbe
   return (atMs) => {
     if (!(atMs >= startMs && atMs < endMs)) {
       startMs = zone.startOfMs(step, atMs);
-      if (step === "hour") endMs = startMs + HOUR_MS;
-      else endMs = step === "day" ? zone.shiftDayMs(atMs, 1) : zone.shiftMonthMs(atMs, 1);
+      endMs = zone.endOfMs(step, atMs);
     }
     return startMs;
   };

@@ -62,7 +62,10 @@ export const EnergyPoint = z.object({
   exportWh: z.int(),
   /** Share of the bucket's time with data, 0 to 1. */
   coverage: z.number(),
+  /** Of the worst part. */
   quality: Quality,
+  /** What of import and export together is neither `measured` nor `scaled`. */
+  estimatedWh: z.int(),
 });
 export type EnergyPoint = z.infer<typeof EnergyPoint>;
 
@@ -73,3 +76,8 @@ export type EnergyChanged = {
   readonly fromMs: number;
   readonly toMs: number;
 };
+
+/** Spans that energy is summed into; hours and longer ones follow the meter's local calendar. */
+export const ENERGY_STEPS = ["15min", "hour", "day", "month", "year"] as const;
+export const EnergyStep = z.enum(ENERGY_STEPS);
+export type EnergyStep = z.infer<typeof EnergyStep>;

@@ -1,5 +1,6 @@
 /** What the page hears over server-sent events: `event:` is the kind, `data:` the rest. */
 import type { RunningEnergy } from "./energy.ts";
+import type { PeakState } from "./peaks.ts";
 import type { Reading } from "./reading.ts";
 import type { PartStatus } from "./status.ts";
 
@@ -16,6 +17,7 @@ export type LiveEvent =
       readonly running: RunningEnergy;
     };
   }
+  | { readonly kind: "peaks"; readonly data: PeakState }
   | { readonly kind: "status"; readonly data: readonly PartStatus[] }
   /** First event of every connection; a page of another build reloads itself. */
   | { readonly kind: "hello"; readonly data: { readonly build: string; readonly nowMs: number } };

@@ -127,14 +127,27 @@ export type ReadingNumber = {
   [K in keyof DecodedReading]-?: NonNullable<DecodedReading[K]> extends number ? K : never;
 }[keyof DecodedReading];
 
+/** Where and when a frame was in the stream of bytes. */
+export type FrameIdentity = {
+  /** New at every opening of the source. */
+  readonly stream: string;
+  /** Offset behind its last byte, counted from the opening. */
+  readonly endOffset: number;
+  /**
+   * When its last byte arrived, whole ms since the opening on a clock that never steps. Only inside
+   * one stream two of them can be compared; `receivedAtMs` may step between two telegrams.
+   */
+  readonly tickMs: number;
+};
+
 /** A reading with the meter it belongs to and its place in the stream of bytes. */
 export type MeterReading = {
   /** Id of the meter in the settings (`main` is the first). */
   readonly meter: string;
   readonly reading: Reading;
   /**
-   * Identity of the frame: the stream (new at every opening of the source) and the offset of its
-   * last byte. Two deliveries of one frame carry the same pair; two equal frames do not.
+   * Identity of the frame. Two deliveries of one frame carry the same stream and offset; two equal
+   * frames do not.
    */
-  readonly frame: { readonly stream: string; readonly endOffset: number };
+  readonly frame: FrameIdentity;
 };

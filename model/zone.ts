@@ -4,6 +4,7 @@
  */
 
 const QUARTER_MS = 900_000;
+const HOUR_MS = 3_600_000;
 const REMEMBERED_MAX = 512;
 
 /** Fields of a wall clock; `month` and `day` count from 1. */
@@ -15,6 +16,9 @@ export type WallClock = {
   minute: number;
   second: number;
 };
+
+/** Spans of the local calendar. */
+export type LocalUnit = "hour" | "day" | "month" | "year";
 
 /** An IANA zone, for example `Europe/Oslo`. Throws `RangeError` on a name that does not exist. */
 export class Zone {
@@ -53,14 +57,19 @@ export class Zone {
     return this.offsetMs(laterMs) === asUtcMs - laterMs ? laterMs : asUtcMs - beforeMs;
   }
 
-  /** Start of the local hour, day or month that holds an instant, ms UTC. */
-  startOfMs(unit: "hour" | "day" | "month", atMs: number): number {
+  /** Start of the local hour, day, month or year that holds an instant, ms UTC. */
+  startOfMs(unit: LocalUnit, atMs: number): number {
     if (unit === "hour") {
       const localMs = atMs + this.offsetMs(atMs);
-      return atMs - (((localMs % 3_600_000) + 3_600_000) % 3_600_000);
+      return atMs - (((localMs % HOUR_MS) + HOUR_MS) % HOUR_MS);
     }
-    const zoned = this.#zoned(atMs).startOfDay();
-    return (unit === "day" ? zoned : zoned.with({ day: 1 }).startOfDay()).epochMilliseconds;
+    return this.#startOf(unit, atMs).epochMilliseconds;
+  }
+
+  /** End of it: the start of the next one. Days have 23, 24 or 25 hours. */
+  endOfMs(unit: LocalUnit, atMs: number): number {
+    if (unit === "hour") return this.startOfMs("hour", atMs) + HOUR_MS;
+    return this.#startOf(unit, atMs).add({ [`${unit}s`]: 1 }).startOfDay().epochMilliseconds;
   }
 
   /** Start of the local month before or after the one that holds an instant. */
@@ -78,6 +87,12 @@ export class Zone {
   wallClock(atMs: number): WallClock {
     const { year, month, day, hour, minute, second } = this.#zoned(atMs);
     return { year, month, day, hour, minute, second };
+  }
+
+  #startOf(unit: "day" | "month" | "year", atMs: number): Temporal.ZonedDateTime {
+    const zoned = this.#zoned(atMs);
+    if (unit === "day") return zoned.startOfDay();
+    return zoned.with(unit === "month" ? { day: 1 } : { month: 1, day: 1 }).startOfDay();
   }
 
   #zoned(atMs: number): Temporal.ZonedDateTime {

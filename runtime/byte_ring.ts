@@ -10,14 +10,21 @@ import { assert } from "./assert.ts";
 import { HUNG, type Life } from "./actor.ts";
 import { STRIKES_MAX } from "./topic.ts";
 
-/** A piece of the stream. `bytes` is a copy that belongs to the receiver. */
-export type ByteBlock = {
+/** When bytes arrived. */
+export type Arrival = {
+  /** On the wall clock, ms UTC. */
+  readonly atMs: number;
+  /** Since the stream was opened, by the monotonic clock; whole ms. */
+  readonly tickMs: number;
+};
+
+/** A piece of the stream. `bytes` is a copy that belongs to the receiver, the
+ * arrival that of its last byte. */
+export type ByteBlock = Arrival & {
   readonly stream: string;
   /** Absolute offset of the first byte. */
   readonly offset: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** When the last byte arrived, ms UTC. */
-  readonly atMs: number;
 };
 
 export type RingReport = {
@@ -51,14 +58,14 @@ export class ByteRing {
   constructor(readonly name: string, readonly capacity: number) {}
 
   /** Adds what the source delivered in one read. An empty read adds nothing. */
-  append(stream: string, bytes: Uint8Array<ArrayBuffer>, atMs: number): void {
+  append(stream: string, bytes: Uint8Array<ArrayBuffer>, { atMs, tickMs }: Arrival): void {
     if (bytes.length === 0) return;
     const last = this.#blocks.at(-1);
     if (last === undefined ? this.#stream !== stream : last.stream !== stream) {
       this.#endOffset = 0;
     }
     this.#stream = stream;
-    this.#blocks.push({ stream, offset: this.#endOffset, bytes, atMs });
+    this.#blocks.push({ stream, offset: this.#endOffset, bytes, atMs, tickMs });
     this.#endOffset += bytes.length;
     this.#length += bytes.length;
     this.#received += bytes.length;

@@ -73,11 +73,12 @@ async function decode(
       place = { decoder, stream: block.stream, startOffset: block.offset, fed: 0 };
     }
     const { decoder, stream, startOffset } = place;
-    for (const { outcome, atMs, endOffset } of decoder.push(block.bytes, block.atMs)) {
+    for (const { outcome, endOffset } of decoder.push(block.bytes, block.atMs)) {
       let fault: Fault | null = null;
       if (outcome.ok) {
-        const reading = Object.assign(outcome.value, { receivedAtMs: atMs });
-        const entry = { meter, reading, frame: { stream, endOffset: startOffset + endOffset } };
+        const reading = Object.assign(outcome.value, { receivedAtMs: block.atMs });
+        const frame = { stream, endOffset: startOffset + endOffset, tickMs: block.tickMs };
+        const entry = { meter, reading, frame };
         fault = inspection.fault(entry);
         if (fault === null) readings.send(entry);
       } else {

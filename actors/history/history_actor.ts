@@ -2,9 +2,10 @@
  * The history actor: between the topics `readings` and `stored` it is the gate that only lets pass
  * what is safe against the death of the process. It also answers questions about the past.
  */
-import type { StoredReading } from "#model/energy.ts";
+import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
+import type { TemperaturePoint } from "#model/temperature.ts";
 import type { PartStatus } from "#model/status.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import type { Desk } from "#runtime/desk.ts";
@@ -15,10 +16,14 @@ import type { HistoryMeter } from "./store.ts";
 
 export type HistoryWires = {
   /** Must not lose: a reading leaves this queue only when it is safe. */
-  readonly readings: Reader<MeterReading>;
+  readonly readingsIn: Reader<MeterReading>;
+  /** Closed five minutes of all thermometers. */
+  readonly pointsIn: Reader<readonly TemperaturePoint[]>;
   readonly stored: Topic<StoredReading>;
+  /** Is told when closed energy changed. */
+  readonly changes: Topic<EnergyChanged>;
   readonly statuses: Topic<PartStatus>;
-  readonly desk: Desk<HistoryQuestions>;
+  readonly history: Desk<HistoryQuestions>;
   readonly dataDir: string;
   readonly meters: readonly HistoryMeter[];
 };
@@ -27,7 +32,7 @@ const TICK_MS = 10_000;
 
 /** One run; the next one recovers from the disk whatever this one leaves behind. */
 export function historyActor(
-  { readings, stored, statuses, desk, ...options }: HistoryWires,
+  { readingsIn, stored, statuses, history: desk, ...options }: HistoryWires,
 ): Actor {
   return async (context) => {
     const say = (status: PartStatus) => statuses.send(status);
@@ -37,7 +42,7 @@ export function historyActor(
       let wake = new AbortController();
       const gate = async (life: Context) => {
         // Between taking a reading and sending it there is no await, so nothing can come between.
-        for await (const reading of readings.messages(life)) {
+        for await (const reading of readingsIn.messages(life)) {
           const safe = history.accept(reading);
           if (safe !== null) stored.send(safe);
           if (history.isUrgent) wake.abort();

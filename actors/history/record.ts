@@ -6,6 +6,7 @@
  *     word  stream
  *     whole endOffset      as difference
  *     whole receivedAtMs   as difference
+ *     whole tickMs         as difference, less that of receivedAtMs: 0 while no clock steps
  *     word  shape          which fields the reading has: one letter per field number
  *     bytes changed        one bit per field of the shape, then the value of each changed field
  *
@@ -21,11 +22,14 @@ type Before = {
   stream: string;
   endOffset: number;
   receivedAtMs: number;
+  tickMs: number;
   /** Last value of each field, by field number. */
   readonly values: (Value | undefined)[];
 };
 
-const newBefore = (): Before => ({ stream: "", endOffset: 0, receivedAtMs: 0, values: [] });
+const newBefore = (): Before => {
+  return { stream: "", endOffset: 0, receivedAtMs: 0, tickMs: 0, values: [] };
+};
 const FIRST_LETTER = 48;
 
 /** Writes one chain. */
@@ -43,8 +47,11 @@ export class RecordWriter {
     this.#word(meter);
     this.#word(frame.stream);
     out.whole(frame.endOffset - before.endOffset);
-    out.whole(reading.receivedAtMs - before.receivedAtMs);
+    const byMs = reading.receivedAtMs - before.receivedAtMs;
+    out.whole(byMs);
+    out.whole(frame.tickMs - before.tickMs - byMs);
     before.endOffset = frame.endOffset;
+    before.tickMs = frame.tickMs;
     before.receivedAtMs = reading.receivedAtMs;
     this.#fields(reading, before.values);
     return out.view();
@@ -100,7 +107,9 @@ export class RecordReader {
     if (before === undefined) this.#meters.set(meter, before = newBefore());
     const stream = this.#word(input);
     const endOffset = before.endOffset += input.whole();
-    const receivedAtMs = before.receivedAtMs += input.whole();
+    const byMs = input.whole();
+    const receivedAtMs = before.receivedAtMs += byMs;
+    const tickMs = before.tickMs += byMs + input.whole();
     const ids = [...this.#word(input)].map((letter) => letter.charCodeAt(0) - FIRST_LETTER);
     const masks = input.block(Math.ceil(ids.length / 8));
     const reading: Record<string, unknown> = {};
@@ -113,7 +122,7 @@ export class RecordReader {
       reading[field] = field === "subMeters" ? JSON.parse(String(value)) : value;
     });
     reading["receivedAtMs"] = receivedAtMs;
-    return { meter, reading: reading as Reading, frame: { stream, endOffset } };
+    return { meter, reading: reading as Reading, frame: { stream, endOffset, tickMs } };
   }
 
   #word(input: ByteReader): string {

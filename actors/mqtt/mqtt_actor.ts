@@ -20,9 +20,9 @@ type Wires = {
   readonly board: BoardFacts;
   readonly version: string;
   readonly startedAtMs: number;
-  /** The meter that publishes on the bare topic; others publish on `<topic>/<meter>`. */
-  readonly mainMeter: string;
-  readonly stored: Reader<StoredReading>;
+  /** The first one publishes on the bare topic, others publish on `<topic>/<meter>`. */
+  readonly meters: readonly { readonly id: string }[];
+  readonly storedIn: Reader<StoredReading>;
   readonly statuses: Topic<PartStatus>;
 };
 
@@ -91,10 +91,11 @@ async function attend(session: Session, wires: Wires, context: Context): Promise
 }
 
 async function publishReadings(session: Session, wires: Wires, life: Context): Promise<void> {
-  const { stored, broker, mainMeter } = wires;
+  const { storedIn, broker, meters } = wires;
   const format = formatOf(broker.format);
-  for await (const reading of stored.messages(life)) {
-    const topic = reading.meter === mainMeter ? broker.topic : `${broker.topic}/${reading.meter}`;
+  for await (const reading of storedIn.messages(life)) {
+    const { meter } = reading;
+    const topic = meter === meters[0]!.id ? broker.topic : `${broker.topic}/${meter}`;
     for (const message of format.reading(reading, device(wires, life), topic)) {
       // What could not be written stays in the queue for the next session.
       if (!await session.publish(message)) return;

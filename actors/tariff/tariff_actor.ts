@@ -11,15 +11,19 @@ import type { Actor, Context } from "#runtime/actor.ts";
 import type { Desk } from "#runtime/desk.ts";
 import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
+import type { TariffSettings } from "#config/schema.ts";
+import { effectiveTariff } from "#energy/tariff/effective.ts";
+import type { Zone } from "#model/zone.ts";
 import { MeterTariff, type TariffMeter } from "./meter_tariff.ts";
 
 export type TariffWires = {
-  readonly meters: readonly TariffMeter[];
-  readonly stored: Reader<StoredReading>;
-  readonly changes: Reader<EnergyChanged>;
+  readonly meters: readonly { readonly id: string; readonly zone: Zone }[];
+  readonly settings: { readonly tariff: TariffSettings };
+  readonly storedIn: Reader<StoredReading>;
+  readonly changesIn: Reader<EnergyChanged>;
   readonly history: Desk<HistoryQuestions>;
   readonly peaks: Topic<PeakState>;
-  readonly desk: Desk<PeakQuestions>;
+  readonly tariff: Desk<PeakQuestions>;
   readonly statuses: Topic<PartStatus>;
 };
 
@@ -28,19 +32,17 @@ const SEND_EVERY_MS = 10_000;
 
 export function tariffActor(wires: TariffWires): Actor {
   return async (context) => {
-    const { history, statuses } = wires;
+    const meters = tariffMeters(wires);
     const tariffs = new Map(
-      wires.meters.map((meter) => [meter.id, new MeterTariff(meter, history)]),
+      meters.map((meter) => [meter.id, new MeterTariff(meter, wires.history)]),
     );
-    const text = [...new Set(wires.meters.map(({ tariff }) => tariff.name))].join(", ");
-    const sinceMs = context.clock.nowMs();
-    statuses.send({ part: "tariff", state: "ok", text, fault: null, sinceMs });
+    wires.statuses.send(statusOf(meters, context.clock.nowMs()));
     context.ready();
     await together(context, [
       (life) => follow(wires, life, tariffs),
       (life) => noteChanges(wires, life, tariffs),
       (life) =>
-        wires.desk.serve(life, {
+        wires.tariff.serve(life, {
           month: async ({ meter, atMs }) =>
             await tariffs.get(meter)?.month(atMs, context.clock.nowMs()) ?? null,
         }),
@@ -48,12 +50,27 @@ export function tariffActor(wires: TariffWires): Actor {
   };
 }
 
+/** The meters that have a tariff. */
+function tariffMeters({ meters, settings: { tariff: own } }: TariffWires): TariffMeter[] {
+  const agreedKw = new Map(own.agreedKw.map((kw, at) => [at + 1, kw]));
+  return meters.flatMap(({ id, zone }) => {
+    const tariff = effectiveTariff(own, zone.name);
+    return tariff === null ? [] : [{ id, zone, tariff, wishes: own, agreedKw }];
+  });
+}
+
+function statusOf(meters: readonly TariffMeter[], sinceMs: number): PartStatus {
+  const names = [...new Set(meters.map(({ tariff }) => tariff.name))].join(", ");
+  const state = names === "" ? "off" : "ok";
+  return { part: "tariff", state, text: names || "No tariff", fault: null, sinceMs };
+}
+
 type Tariffs = ReadonlyMap<string, MeterTariff>;
 type Sent = { atMs: number; risk: number };
 
 async function follow(wires: TariffWires, context: Context, tariffs: Tariffs): Promise<void> {
   const sent = new Map<string, Sent>();
-  for await (const stored of wires.stored.messages(context)) {
+  for await (const stored of wires.storedIn.messages(context)) {
     const tickMs = context.clock.monotonicMs();
     const found = await answered(tariffs.get(stored.meter)?.follow(stored, tickMs), context);
     if (found === null) continue;
@@ -73,11 +90,11 @@ async function follow(wires: TariffWires, context: Context, tariffs: Tariffs): P
 }
 
 async function noteChanges(
-  { changes }: TariffWires,
+  { changesIn }: TariffWires,
   context: Context,
   tariffs: Tariffs,
 ): Promise<void> {
-  for await (const { meter, fromMs, toMs } of changes.messages(context)) {
+  for await (const { meter, fromMs, toMs } of changesIn.messages(context)) {
     tariffs.get(meter)?.changed(fromMs, toMs);
     context.count("changes");
   }

@@ -3,6 +3,8 @@
  * read that is under way when the actor crashes still delivers its bytes to the next run, and the
  * port stays open (chapter 50 §0 trap 1).
  */
+import type { Arrival } from "#runtime/byte_ring.ts";
+import type { Clock } from "#runtime/clock.ts";
 import type { AskNewest, ByteLine, Bytes, ByteSource, LineNote } from "#drivers/ports.ts";
 
 export class HeldLine {
@@ -10,6 +12,8 @@ export class HeldLine {
   #pending: Promise<Bytes | null> | null = null;
   /** Identity of this opening; frames carry it, so that offsets of two openings never mix. */
   stream = "";
+  /** When it was opened, on the monotonic clock. */
+  #openedMs = 0;
 
   /** @param askNewest For sources that count on from what is stored. */
   constructor(readonly source: ByteSource, readonly askNewest?: AskNewest) {}
@@ -29,10 +33,16 @@ export class HeldLine {
   }
 
   /** Opens the source if it is closed. Throws a `source-…` fault. */
-  async open(): Promise<void> {
+  async open(clock: Pick<Clock, "monotonicMs">): Promise<void> {
     if (this.#line !== null) return;
     this.#line = await this.source.open(this.askNewest);
     this.stream = crypto.randomUUID();
+    this.#openedMs = clock.monotonicMs();
+  }
+
+  /** The time stamp of bytes that arrive at this moment. */
+  arrival(clock: Clock): Arrival {
+    return { atMs: clock.nowMs(), tickMs: Math.round(clock.monotonicMs() - this.#openedMs) };
   }
 
   /** The one read under way, or a new one. Call `taken` once its bytes are safe. */

@@ -39,7 +39,7 @@ export function uartActor(wires: Wires): Actor {
     while (!signal.aborted) {
       try {
         if (!held.isOpen) {
-          await held.open();
+          await held.open(clock);
           log.info(`listening to ${held.source.name}`);
           if (held.warning !== null) log.warn(held.warning);
         }
@@ -95,7 +95,7 @@ async function pump(
     if (bytes === ABORTED) break;
     if (bytes === null) return "end";
     if (bytes.length > 0) {
-      ring.append(held.stream, bytes, clock.nowMs());
+      ring.append(held.stream, bytes, held.arrival(clock));
       heard();
     }
     held.taken();

@@ -24,6 +24,8 @@ export function dataFacts(view: WebView): DataFacts {
   return {
     reading: stored?.newest ?? null,
     running: stored?.running ?? null,
+    peaks: view.state.peaks(settings.id),
+    temperatures: view.state.temperatures,
     mainFuseA: settings.mainFuseA,
     productionKwp: settings.productionKwp,
     distributionSystem: settings.distributionSystem as 0 | 1 | 2,
@@ -55,7 +57,7 @@ export function sysinfoFacts(view: WebView): SysinfoFacts {
     security: SECURITY[view.settings.web.security],
     contextPath: view.settings.web.contextPath,
     zone: settings.zone,
-    zoneOffsetMs: view.zones.get(settings.id)!.offsetMs(view.clock.nowMs()),
+    zoneOffsetMs: view.meters[0]!.zone.offsetMs(view.clock.nowMs()),
     services: broker === undefined || broker.host === ""
       ? []
       : [{ k: "mqtt", s: LIGHTS[mqtt?.state ?? "waiting"], e: error, d: broker.host }],

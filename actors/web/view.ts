@@ -2,6 +2,7 @@
 import type { BoardFacts } from "#drivers/ports.ts";
 import type { Settings } from "#config/schema.ts";
 import type { HistoryQuestions } from "#model/history.ts";
+import type { PeakQuestions } from "#model/peaks.ts";
 import type { QuarantinedReading } from "#model/quarantine.ts";
 import type { Zone } from "#model/zone.ts";
 import type { Clock } from "#runtime/clock.ts";
@@ -29,10 +30,10 @@ export type WebView = {
   readonly clock: Clock;
   readonly book: LogBook;
   readonly settings: Settings;
-  /** The zone of each meter by the meter's id. */
-  readonly zones: ReadonlyMap<string, Zone>;
+  readonly meters: readonly { readonly id: string; readonly zone: Zone }[];
   readonly board: BoardFacts;
   readonly history: Desk<HistoryQuestions>;
+  readonly tariff: Desk<PeakQuestions>;
   /** Readings that were put aside. */
   readonly quarantine: Tray<QuarantinedReading>;
   readonly state: LiveState;

@@ -1,7 +1,9 @@
 /** Serves the web surface and tells open pages what happens. */
 import type { StoredReading } from "#model/energy.ts";
 import { Fault } from "#model/fault.ts";
+import type { PeakState } from "#model/peaks.ts";
 import type { PartStatus } from "#model/status.ts";
+import type { TemperatureReading } from "#model/temperature.ts";
 import type { Actor, Context } from "#runtime/actor.ts";
 import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
@@ -12,8 +14,10 @@ import { LiveState } from "./live_state.ts";
 import type { WebView } from "./view.ts";
 
 type Wires = Omit<WebView, "state" | "events"> & {
-  readonly stored: Reader<StoredReading>;
+  readonly storedIn: Reader<StoredReading>;
   readonly statusesIn: Reader<PartStatus>;
+  readonly peaksIn: Reader<PeakState>;
+  readonly temperaturesIn: Reader<readonly TemperatureReading[]>;
   readonly statuses: Topic<PartStatus>;
 };
 
@@ -40,6 +44,8 @@ export function webActor(wires: Wires): Actor {
       await together(context, [
         (life) => tellReadings(view, life),
         (life) => tellStatuses(view, life),
+        (life) => tellPeaks(view, life),
+        (life) => keepTemperatures(view, life),
         (life) => keepAlive(view, life),
       ]);
     } finally {
@@ -68,8 +74,8 @@ function listen(address: Address, handler: Deno.ServeHandler<Deno.NetAddr>): Den
 type Telling = Wires & WebView;
 
 async function tellReadings(view: Telling, context: Context): Promise<void> {
-  const { state, events, stored: queue } = view;
-  for await (const stored of queue.messages(context)) {
+  const { state, events, storedIn } = view;
+  for await (const stored of storedIn.messages(context)) {
     state.reading(stored);
     const { frame: _, ...data } = stored;
     events.send({ kind: "reading", data });
@@ -82,6 +88,20 @@ async function tellStatuses(view: Telling, context: Context): Promise<void> {
     state.status(status);
     events.send({ kind: "status", data: state.parts() });
   }
+}
+
+async function tellPeaks({ state, events, peaksIn }: Telling, context: Context): Promise<void> {
+  for await (const peaks of peaksIn.messages(context)) {
+    state.peak(peaks);
+    events.send({ kind: "peaks", data: peaks });
+  }
+}
+
+async function keepTemperatures(
+  { state, temperaturesIn }: Telling,
+  context: Context,
+): Promise<void> {
+  for await (const readings of temperaturesIn.messages(context)) state.temperatures = readings;
 }
 
 async function keepAlive({ events }: Telling, context: Context): Promise<void> {

@@ -64,6 +64,11 @@ for (
   ] as const
 ) SIZES[tag] = size;
 
+/** Class, code and attribute of a value (IEC 62056-5-3, Cosem-Attribute-Descriptor). */
+const CLASS_BYTES = 2;
+const CODE_BYTES = 6;
+const ATTRIBUTE_BYTES = CLASS_BYTES + CODE_BYTES + 1;
+
 const TWO_TO_32 = 4_294_967_296;
 
 /** The items of one payload. Made once and filled again for every telegram. */
@@ -83,6 +88,7 @@ export class Items {
   read(bytes: Uint8Array<ArrayBuffer>, from: number, to: number): Fault | null {
     this.bytes = bytes;
     this.count = 0;
+    const holdsAttributes = isAttributeList(bytes, from, to);
     let at = from;
     for (let owed = 1; owed > 0; owed--) {
       if (at >= to) return cutOff(at - from, 1, 0);
@@ -109,6 +115,12 @@ export class Items {
         if (length > to - start) return cutOff(start - from, length, to - start);
         if (owed > ITEMS_MAX) return tooMany(at - from);
         at = start;
+        if (holdsAttributes && length === 2 && isAttribute(bytes, at, to)) {
+          if (this.count === ITEMS_MAX) return tooMany(at - from);
+          this.#addCode(at + CLASS_BYTES);
+          at += ATTRIBUTE_BYTES;
+          owed--;
+        }
       } else {
         at = start + length;
         if (at > to) return cutOff(start - from, length, to - start);
@@ -118,6 +130,12 @@ export class Items {
     if (at === to) return null;
     const found = `${to - at} bytes`;
     return new Fault("apdu-type", { what: "list", offset: at - from, expected: "its end", found });
+  }
+
+  #addCode(at: number): void {
+    this.types[this.count] = OCTETS;
+    this.starts[this.count] = at;
+    this.lengths[this.count++] = CODE_BYTES;
   }
 
   /** Whether an item is a number of any type; booleans and enums are none. */
@@ -197,6 +215,21 @@ export class Items {
 function withoutPadding(raw: string): string {
   const end = raw.indexOf("\0");
   return (end < 0 ? raw : raw.slice(0, end)).trim();
+}
+
+/**
+ * Sagemcom XT211 in Czechia (EG.D, ČEZ) pushes `structure{enum, array of structure{attribute,
+ * value}}` in which the attributes have no type before them: only their codes become items.
+ */
+function isAttributeList(bytes: Uint8Array, from: number, to: number): boolean {
+  return from + 6 <= to && bytes[from] === STRUCTURE && bytes[from + 1] === 2 &&
+    bytes[from + 2] === ENUM && bytes[from + 4] === ARRAY;
+}
+
+/** Class numbers are small; codes end with 255. A null and an element would look otherwise. */
+function isAttribute(bytes: Uint8Array, at: number, to: number): boolean {
+  return at + ATTRIBUTE_BYTES < to && bytes[at] === 0 &&
+    bytes[at + ATTRIBUTE_BYTES - 2] === 0xff && bytes[at + ATTRIBUTE_BYTES - 1]! > 0;
 }
 
 /** A length of several bytes, or −1 when it is cut off. */

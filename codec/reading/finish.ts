@@ -50,22 +50,21 @@ export function finish(
   const l2Computed = source === "list" && computesL2(draft, meter, voltages);
   if (l2Computed) draft.set(l2V, lineVoltage(draft.get(l1V), draft.get(l3V)));
   let listType: ListType = draft.hasText(meterId) || draft.hasText(meterModel) ? 2 : 1;
-  for (let at = 0; at < draft.count; at++) {
-    const field = draft.order[at]!;
-    if (!Number.isFinite(draft.get(field))) return implausible(field, draft.get(field));
-    if (LIST_TYPES[field]! > listType) listType = LIST_TYPES[field]!;
-  }
   const reading: DecodedReading = {
     vendor: draft.vendor,
-    listType: draft.listType ?? listType,
+    listType,
     threePhase: voltages === 3 || l2Computed,
     twoPhase: voltages === 2 && !l2Computed,
   };
   addTexts(reading, draft, clocks);
   for (let at = 0; at < draft.count; at++) {
     const field = draft.order[at]!;
-    PUTS[field]!(reading, draft.get(field));
+    const value = draft.get(field);
+    if (!Number.isFinite(value)) return implausible(field, value);
+    if (LIST_TYPES[field]! > listType) listType = LIST_TYPES[field]!;
+    PUTS[field]!(reading, value);
   }
+  reading.listType = draft.listType ?? listType;
   if (source === "list" && lacksL2(draft)) reading.l2AMissing = true;
   return good(reading);
 }

@@ -1,14 +1,21 @@
 /** `/data.json` of amsreader-firmware (chapter 40 §11.1): every key, in its order and decimals. */
 import type { RunningEnergy } from "#model/energy.ts";
 import type { DistributionSystem } from "#model/meter.ts";
+import type { PeakState } from "#model/peaks.ts";
 import type { Reading } from "#model/reading.ts";
+import type { TemperatureReading } from "#model/temperature.ts";
 import { VENDOR_NUMBERS } from "./codes.ts";
 import { kwh, rounded } from "./numbers.ts";
+import { peaksAccount } from "./tariff_json.ts";
+import { mainTemperature } from "./temperature_json.ts";
 
 export type DataFacts = {
   /** The merged state; `null` before the first reading. */
   readonly reading: Reading | null;
   readonly running: RunningEnergy | null;
+  /** `null` without a tariff. */
+  readonly peaks: PeakState | null;
+  readonly temperatures: readonly TemperatureReading[];
   readonly mainFuseA: number;
   readonly productionKwp: number;
   readonly distributionSystem: DistributionSystem;
@@ -49,7 +56,7 @@ export function dataJson(facts: DataFacts) {
     l3: phase(reading, "l3"),
     v: 0,
     r: 0,
-    t: -127,
+    t: mainTemperature(facts.temperatures),
     u: facts.uptimeS,
     m: facts.memoryFreeBytes,
     ...facts.lights,
@@ -59,7 +66,7 @@ export function dataJson(facts: DataFacts) {
     px: null,
     mt: facts.reading === null ? 0 : VENDOR_NUMBERS[facts.reading.vendor],
     ds: facts.distributionSystem,
-    ea: energyAccount(facts.running),
+    ea: energyAccount(facts),
     pe: false,
     pr: "",
     pc: "",
@@ -80,15 +87,15 @@ function phase(reading: Partial<Reading>, line: "l1" | "l2" | "l3") {
   };
 }
 
-/** Running sums; cost and income join with the prices, peaks with the tariff. */
-function energyAccount(running: RunningEnergy | null) {
+/** Running sums and peaks; cost and income join with the prices. */
+function energyAccount({ running, peaks }: DataFacts) {
   const span = (name: "hour" | "day" | "month") => ({
     u: rounded((running?.[name].importWh ?? 0) / 1000, 2),
     c: 0,
     p: rounded((running?.[name].exportWh ?? 0) / 1000, 2),
     i: 0,
   });
-  return { x: 0, p: [], t: 0, h: span("hour"), d: span("day"), m: span("month") };
+  return { ...peaksAccount(peaks), h: span("hour"), d: span("day"), m: span("month") };
 }
 
 /** Full scale of the import gauge, W (chapter 40 §3.1). */

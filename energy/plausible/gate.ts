@@ -75,10 +75,11 @@ export class PlausibilityGate {
     const witnesses = this.#witnesses.filter(({ reading: witness }) =>
       witness[misfit.field] !== undefined && !isSame(witness, reading)
     );
-    // What is known of a voltage bounds the next one from above alone.
+    // What is known of voltages bounds the next ones from above alone.
     const isVoltage = misfit.beyond?.limit === "voltageV";
     const agreeing = witnesses.find(({ known, misfit: before }) =>
-      known.misfit(reading, this.#limits) === null && (!isVoltage || isAlike(before, misfit))
+      known.misfit(reading, this.#limits) === null &&
+      (!isVoltage || before.field === misfit.field && isAlike(before, misfit))
     );
     if (agreeing !== undefined) return this.#know(agreeing.known, this.#limits);
     const wide = witnesses.flatMap(({ known, reading: witness }) => {

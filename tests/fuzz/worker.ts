@@ -1,16 +1,20 @@
-/** One thread of `fuzz.ts`: every n-th block of cases. */
+/** One thread of `fuzz.ts`. */
 import { type Campaign, run } from "./campaign.ts";
 import { subjects } from "./subjects.ts";
+import { type KeyCampaign, tryWrongKeys } from "./wrong_keys.ts";
 
 /** What a thread is told. */
-export type Order = Pick<Campaign, "seed" | "from" | "to"> & {
-  readonly threads: number;
-  readonly slot: number;
-  /** ms since the epoch when to stop early. */
-  readonly untilMs: number;
-  /** Where to write the number of the case at hand, so that a hang can be named. */
-  readonly progress: Int32Array;
-};
+export type Order =
+  | Pick<Campaign, "seed" | "from" | "to"> & {
+    readonly kind: "damage";
+    readonly threads: number;
+    readonly slot: number;
+    /** ms since the epoch when to stop early. */
+    readonly untilMs: number;
+    /** Where to write the number of the case at hand, so that a hang can be named. */
+    readonly progress: Int32Array;
+  }
+  | KeyCampaign & { readonly kind: "keys" };
 
 /** The part of a thread's scope that is used here. */
 declare const self: {
@@ -19,6 +23,10 @@ declare const self: {
 };
 
 self.onmessage = ({ data: order }) => {
+  if (order.kind === "keys") {
+    self.postMessage(tryWrongKeys(order));
+    return;
+  }
   const { progress, slot, untilMs } = order;
   self.postMessage(run({
     ...order,

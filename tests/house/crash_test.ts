@@ -47,6 +47,7 @@ Deno.test({
       sources: new Map([["main", source]]),
       dataDir,
       board: { mac: "02:00:00:00:00:01", hostname: "test", arch: "x86_64" },
+      thermometers: { read: () => Promise.resolve([]) },
       page: { build: "", files: new Map() },
       clock: systemClock,
       book,

@@ -1,6 +1,7 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { ByteRing } from "#runtime/byte_ring.ts";
 import { STRIKES_MAX } from "#runtime/topic.ts";
+import { arrivalAt } from "#tests/support/arrival.ts";
 import { lifeOf } from "#tests/support/life.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
 
@@ -19,16 +20,16 @@ async function take(ring: ByteRing, count: number): Promise<number[][]> {
 
 Deno.test("ByteRing delivers blocks with absolute offsets and again after a restart", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("s", bytes(1, 2), 0);
-  ring.append("s", bytes(3), 0);
+  ring.append("s", bytes(1, 2), arrivalAt(0));
+  ring.append("s", bytes(3), arrivalAt(0));
   deepEqual(await take(ring, 2), [[0, 1, 2], [2, 3]]);
   deepEqual(await take(ring, 2), [[0, 1, 2], [2, 3]]);
 });
 
 Deno.test("ByteRing.release() gives up bytes, also in the middle of a block", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("s", bytes(1, 2, 3), 0);
-  ring.append("s", bytes(4, 5), 0);
+  ring.append("s", bytes(1, 2, 3), arrivalAt(0));
+  ring.append("s", bytes(4, 5), arrivalAt(0));
   ring.release("s", 2);
   deepEqual(await take(ring, 2), [[2, 3], [3, 4, 5]]);
   ring.release("s", 5);
@@ -37,27 +38,27 @@ Deno.test("ByteRing.release() gives up bytes, also in the middle of a block", as
 
 Deno.test("ByteRing keeps the time of arrival of a block that is delivered again", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("s", bytes(1), 1234);
-  for await (const { atMs } of ring.blocks(lifeOf(new AbortController()))) {
-    equal(atMs, 1234);
+  ring.append("s", bytes(1), { atMs: 1234, tickMs: 56 });
+  for await (const { atMs, tickMs } of ring.blocks(lifeOf(new AbortController()))) {
+    deepEqual([atMs, tickMs], [1234, 56]);
     break;
   }
 });
 
 Deno.test("ByteRing drops and counts the oldest bytes when it is full", async () => {
   const ring = new ByteRing("ring", 4);
-  ring.append("s", bytes(1, 2), 0);
-  ring.append("s", bytes(3, 4), 0);
-  ring.append("s", bytes(5), 0);
+  ring.append("s", bytes(1, 2), arrivalAt(0));
+  ring.append("s", bytes(3, 4), arrivalAt(0));
+  ring.append("s", bytes(5), arrivalAt(0));
   equal(ring.report().lost, 2);
   deepEqual(await take(ring, 2), [[2, 3, 4], [4, 5]]);
 });
 
 Deno.test("ByteRing begins a new count of offsets with a new stream", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("a", bytes(1, 2), 0);
-  ring.append("b", bytes(3), 0);
-  ring.append("b", bytes(4), 0);
+  ring.append("a", bytes(1, 2), arrivalAt(0));
+  ring.append("b", bytes(3), arrivalAt(0));
+  ring.append("b", bytes(4), arrivalAt(0));
   deepEqual(await take(ring, 3), [[0, 1, 2], [0, 3], [1, 4]]);
   ring.release("b", 1);
   deepEqual(await take(ring, 1), [[1, 4]]);
@@ -65,16 +66,16 @@ Deno.test("ByteRing begins a new count of offsets with a new stream", async () =
 
 Deno.test("ByteRing continues the offsets of a stream after everything was released", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("a", bytes(1, 2), 0);
+  ring.append("a", bytes(1, 2), arrivalAt(0));
   ring.release("a", 2);
-  ring.append("a", bytes(3), 0);
+  ring.append("a", bytes(3), arrivalAt(0));
   deepEqual(await take(ring, 1), [[2, 3]]);
 });
 
 Deno.test("ByteRing puts bytes aside that crashed their reader three times", async () => {
   const ring = new ByteRing("ring", 100);
-  ring.append("s", bytes(1), 0);
-  ring.append("s", bytes(2), 0);
+  ring.append("s", bytes(1), arrivalAt(0));
+  ring.append("s", bytes(2), arrivalAt(0));
   for (let strike = 0; strike < STRIKES_MAX; strike++) {
     await rejects(async () => {
       for await (const _ of ring.blocks(lifeOf(new AbortController()))) throw new Error("crash");
@@ -93,7 +94,7 @@ Deno.test("ByteRing delivers or counts as lost every byte", async () => {
   let releasedTo = 0;
   for (let step = 0; step < 500; step++) {
     const length = 1 + Math.floor(random() * 20);
-    ring.append("s", Uint8Array.from({ length }, () => sent++ & 0xff), step);
+    ring.append("s", Uint8Array.from({ length }, () => sent++ & 0xff), arrivalAt(step));
     if (random() < 0.3) continue;
     const [first] = await take(ring, 1);
     const [offset, ...content] = first!;

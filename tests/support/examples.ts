@@ -45,7 +45,7 @@ export function storedReading(reading: Reading = LIST_3, meter = "main"): Stored
     newest: reading,
     netW,
     running: RUNNING,
-    frame: { stream: "s", endOffset: nextOffset++ },
+    frame: { stream: "s", endOffset: nextOffset++, tickMs: 0 },
   };
 }
 let nextOffset = 1;

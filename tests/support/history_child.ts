@@ -4,7 +4,9 @@
  * commits several times a second.
  */
 import { historyActor } from "#actors/history/history_actor.ts";
-import type { StoredReading } from "#model/energy.ts";
+import { QUEUES } from "#actors/topics.ts";
+import type { TemperaturePoint } from "#model/temperature.ts";
+import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
@@ -31,10 +33,12 @@ const incoming = new Topic<MeterReading>("readings");
 const stored = new Topic<StoredReading>("stored");
 const announced = stored.reader("print", { capacity: 10_000, overflow: "dropOldest" });
 const actor = historyActor({
-  readings: incoming.reader("history", { capacity: 256, overflow: "wait" }),
+  readingsIn: incoming.reader("history", QUEUES.gate),
+  pointsIn: new Topic<readonly TemperaturePoint[]>("points").reader("history", QUEUES.outlet),
   stored,
+  changes: new Topic<EnergyChanged>("changes"),
   statuses: new Topic<PartStatus>("statuses"),
-  desk: new Desk<HistoryQuestions>("history", systemClock, 1000),
+  history: new Desk<HistoryQuestions>("history", systemClock, 1000),
   dataDir,
   meters: [{ id: "main", zone: OSLO }],
 });
@@ -58,6 +62,6 @@ const beginMs = systemClock.nowMs();
 for (let number = Number(from);; number++) {
   const fields = { importW: number % 5000, importWh: number };
   const sent = meterReading(beginMs + number * 100, fields);
-  incoming.send({ ...sent, frame: { stream: from, endOffset: number } });
+  incoming.send({ ...sent, frame: { stream: from, endOffset: number, tickMs: number * 100 } });
   await systemClock.sleep(0);
 }

@@ -9,12 +9,12 @@ export function reading(receivedAtMs: number, fields: Partial<Reading> = {}): Re
   return { vendor: "kaifa", listType: 2, receivedAtMs, ...fields };
 }
 
-/** A reading of the meter `main`; its place in the stream is its time. */
+/** A reading of the meter `main`; its place in the stream is its time, its clock never steps. */
 export function meterReading(receivedAtMs: number, fields: Partial<Reading> = {}): MeterReading {
   return {
     meter: "main",
     reading: reading(receivedAtMs, fields),
-    frame: { stream: "test", endOffset: receivedAtMs },
+    frame: { stream: "test", endOffset: receivedAtMs, tickMs: receivedAtMs },
   };
 }
 

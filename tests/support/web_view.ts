@@ -4,6 +4,7 @@ import { LiveState } from "#actors/web/live_state.ts";
 import type { WebView } from "#actors/web/view.ts";
 import { loadSettings } from "#config/load.ts";
 import type { HistoryQuestions } from "#model/history.ts";
+import type { PeakQuestions } from "#model/peaks.ts";
 import { Zone } from "#model/zone.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { Desk } from "#runtime/desk.ts";
@@ -22,13 +23,19 @@ const EMPTY: HistoryQuestions = {
   heard: () => null,
 };
 
+/** A house without a tariff. */
+const NO_TARIFF: PeakQuestions = { month: () => Promise.resolve(null) };
+
 export function testView(
   answers: Partial<HistoryQuestions> = {},
   overrides: readonly string[] = ["web.security=none"],
+  peaks: Partial<PeakQuestions> = {},
 ): WebView & { clock: VirtualClock } {
   const clock = new VirtualClock(NOW_MS);
   const history = new Desk<HistoryQuestions>("history", clock, 5_000);
   void history.serve(lifeOf(new AbortController()), { ...EMPTY, ...answers });
+  const tariff = new Desk<PeakQuestions>("tariff", clock, 5_000);
+  void tariff.serve(lifeOf(new AbortController()), { ...NO_TARIFF, ...peaks });
   const { settings } = loadSettings(
     null,
     overrides.map((assignment) => {
@@ -42,9 +49,10 @@ export function testView(
     clock,
     book: quietBook(clock).book,
     settings,
-    zones: new Map([["main", new Zone("Europe/Oslo")]]),
+    meters: [{ id: "main", zone: new Zone("Europe/Oslo") }],
     board: { mac: "02:00:00:AB:CD:EF", hostname: "shelf", arch: "aarch64" },
     history,
+    tariff,
     quarantine: new Tray(10),
     state: new LiveState(),
     events: new EventStream(clock),

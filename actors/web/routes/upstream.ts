@@ -6,6 +6,8 @@ import { Hono } from "hono";
 import { dataJson } from "#codec/upstream/data_json.ts";
 import { REALTIME_SLOTS, realtimeJson } from "#codec/upstream/realtime_json.ts";
 import { sysinfoJson } from "#codec/upstream/sysinfo_json.ts";
+import { tariffJson } from "#codec/upstream/tariff_json.ts";
+import { temperatureJson } from "#codec/upstream/temperature_json.ts";
 import { dayPlot, monthPlot } from "#energy/plots.ts";
 import { z } from "zod";
 import { query } from "../query.ts";
@@ -31,6 +33,8 @@ export function upstreamRoutes(view: WebView) {
     })
     .get("/data.json", (c) => c.json(dataJson(dataFacts(view)), 200))
     .get("/sysinfo.json", (c) => c.json(sysinfoJson(sysinfoFacts(view)), 200))
+    .get("/tariff.json", (c) => c.json(tariffJson(view.state.peaks(meter)), 200))
+    .get("/temperature.json", (c) => c.json(temperatureJson(view.state.temperatures), 200))
     .get("/realtime.json", query(RealtimeQuery), async (c) => {
       const nowMs = clock.nowMs();
       const fromMs = nowMs - (REALTIME_SLOTS + 1) * SLOT_MS;
@@ -45,7 +49,7 @@ export function upstreamRoutes(view: WebView) {
     })
     .get("/monthplot.json", async (c) => {
       const nowMs = clock.nowMs();
-      const local = view.zones.get(meter)!;
+      const local = view.meters[0]!.zone;
       const fromMs = local.shiftDayMs(nowMs, -31);
       const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "day" });
       return c.json(monthPlot(points, nowMs, local), 200);

@@ -10,6 +10,7 @@ import { Zone } from "#model/zone.ts";
 import { ByteRing } from "#runtime/byte_ring.ts";
 import { Topic } from "#runtime/topic.ts";
 import { Tray } from "#runtime/tray.ts";
+import { arrivalAt } from "#tests/support/arrival.ts";
 import { until } from "#tests/support/deadline.ts";
 import { runActor } from "#tests/support/house_actor.ts";
 import { householdExample } from "#tests/support/household_example.ts";
@@ -60,19 +61,19 @@ Deno.test("decoderActor() gives a reading the time its last byte arrived and its
   const { ring, heard, actor } = house();
   await using _ = actor;
   const bytes = frame(1);
-  ring.append("s", bytes.slice(0, 10), 1000);
-  ring.append("s", bytes.slice(10), 2000);
+  ring.append("s", bytes.slice(0, 10), arrivalAt(1000));
+  ring.append("s", bytes.slice(10), { atMs: 2000, tickMs: 77 });
   await until(() => heard.length === 1, "a reading");
   const { meter, reading, frame: place } = heard[0]!;
   deepEqual([meter, reading.importW, reading.receivedAtMs], ["main", 1, 2000]);
-  deepEqual(place, { stream: "s", endOffset: bytes.length });
+  deepEqual(place, { stream: "s", endOffset: bytes.length, tickMs: 77 });
 });
 
 Deno.test("decoderActor() releases what it has decoded and keeps half a frame", async () => {
   const { ring, heard, actor } = house();
   await using _ = actor;
-  ring.append("s", frame(1), 0);
-  ring.append("s", frame(2).slice(0, 7), 0);
+  ring.append("s", frame(1), arrivalAt(0));
+  ring.append("s", frame(2).slice(0, 7), arrivalAt(0));
   await until(() => heard.length === 1, "a reading");
   // The closing flag may open the next frame, so it is kept too.
   await until(() => ring.report().length <= 8, "the first frame was released");
@@ -86,13 +87,13 @@ Deno.test("decoderActor() loses nothing when it crashes in the middle of frames"
   for (let n = 0; n < 200; n++) {
     const bytes = frame(n);
     const cut = 1 + Math.floor(random() * (bytes.length - 1));
-    ring.append("s", bytes.slice(0, cut), n);
+    ring.append("s", bytes.slice(0, cut), arrivalAt(n));
     if (n % 10 === 5) {
       await until(() => actor.report().state === "running", "running");
       actor.crash();
     }
     await new Promise((wake) => setTimeout(wake, 1));
-    ring.append("s", bytes.slice(cut), n);
+    ring.append("s", bytes.slice(cut), arrivalAt(n));
   }
   await until(() => heard.at(-1)?.reading.importW === 199, `the last reading, seed ${seed}`);
   // A frame may be told again after a crash; by its place history recognises it.
@@ -104,7 +105,7 @@ Deno.test("decoderActor() loses nothing when it crashes in the middle of frames"
 Deno.test("decoderActor() stops taking bytes while history has no room", async () => {
   const { ring, heard, queue, actor } = house({ capacity: 2 });
   await using _ = actor;
-  for (let n = 0; n < 5; n++) ring.append("s", frame(n), n);
+  for (let n = 0; n < 5; n++) ring.append("s", frame(n), arrivalAt(n));
   await until(() => heard.length === 2, "two readings");
   equal(ring.report().length > 0, true);
   const abort = new AbortController();
@@ -118,17 +119,17 @@ Deno.test("decoderActor() stops taking bytes while history has no room", async (
 Deno.test("decoderActor() starts afresh behind lost bytes and with a new stream", async () => {
   const { ring, heard, actor } = house();
   await using _ = actor;
-  ring.append("a", frame(1).slice(0, 20), 0);
+  ring.append("a", frame(1).slice(0, 20), arrivalAt(0));
   await new Promise((wake) => setTimeout(wake, 5));
-  ring.append("b", frame(2), 0);
+  ring.append("b", frame(2), arrivalAt(0));
   await until(() => heard.length === 1, "a reading");
-  deepEqual(heard[0]!.frame, { stream: "b", endOffset: frame(2).length });
+  deepEqual(heard[0]!.frame, { stream: "b", endOffset: frame(2).length, tickMs: 0 });
 });
 
 Deno.test("decoderActor() puts aside what cannot be true, says why and counts it", async () => {
   const { ring, heard, actor, quarantine } = house();
   await using _ = actor;
-  for (const importW of [1, 60_000, 2]) ring.append("s", frame(importW), 1000);
+  for (const importW of [1, 60_000, 2]) ring.append("s", frame(importW), arrivalAt(1000));
   await until(() => heard.length === 2, "two readings");
   deepEqual(heard.map(({ reading }) => reading.importW), [1, 2]);
   const [aside] = quarantine.items;
@@ -150,12 +151,16 @@ Deno.test("decoderActor() judges its first reading by what history knows, and kn
     importWh: 29_000_000,
     exportWh: 0,
   } as const;
-  const lastHeard = { meter: "main", reading, frame: { stream: "s", endOffset: old.length } };
+  const lastHeard = {
+    meter: "main",
+    reading,
+    frame: { stream: "s", endOffset: old.length, tickMs: 0 },
+  };
   const { ring, heard, actor, quarantine } = house({ lastHeard });
   await using _ = actor;
-  ring.append("s", old, atMs);
-  ring.append("s", old, atMs);
-  ring.append("s", next, atMs);
+  ring.append("s", old, arrivalAt(atMs));
+  ring.append("s", old, arrivalAt(atMs));
+  ring.append("s", next, arrivalAt(atMs));
   await until(() => heard.length === 2, "two readings");
   deepEqual(heard.map(({ frame }) => frame.endOffset), [old.length, 2 * old.length + next.length]);
   equal(quarantine.items[0]?.reading.importWh, 21_000_000);
@@ -164,7 +169,7 @@ Deno.test("decoderActor() judges its first reading by what history knows, and kn
 Deno.test("decoderActor() goes on when history does not answer", async () => {
   const { ring, heard, actor } = house({ lastHeard: new Fault("deadline") });
   await using _ = actor;
-  ring.append("s", frame(1), 0);
+  ring.append("s", frame(1), arrivalAt(0));
   await until(() => heard.length === 1, "a reading");
   equal(actor.lines.some(({ code }) => code === "deadline"), true);
 });
@@ -175,10 +180,10 @@ Deno.test("decoderActor() logs a storm of equal faults once", async () => {
   const broken = frame(1);
   broken[20]! ^= 1;
   for (let n = 0; n < 50; n++) {
-    ring.append("s", frame(n), n);
-    ring.append("s", broken, n);
+    ring.append("s", frame(n), arrivalAt(n));
+    ring.append("s", broken, arrivalAt(n));
   }
-  ring.append("s", frame(50), 99);
+  ring.append("s", frame(50), arrivalAt(99));
   await until(() => heard.length === 51, "readings");
   const codes = actor.lines.flatMap(({ code }) => code ?? []);
   deepEqual(codes, ["frame-checksum"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { historyActor } from "#actors/history/history_actor.ts";
-import type { StoredReading } from "#model/energy.ts";
+import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
@@ -12,6 +12,8 @@ import { runActor } from "#tests/support/house_actor.ts";
 import { historyDump } from "#tests/support/history_dump.ts";
 import { OSLO } from "#tests/support/history_life.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
+import { QUEUES } from "#actors/topics.ts";
+import type { TemperaturePoint } from "#model/temperature.ts";
 import { meterReading } from "#tests/support/readings.ts";
 
 /** Five hours ago: old readings would be pruned. */
@@ -25,7 +27,13 @@ function wired(dataDir = Deno.makeTempDirSync()) {
   const readings = incoming.reader("history", { capacity: 256, overflow: "wait" });
   const announced = stored.reader("test", { capacity: 10_000, overflow: "dropOldest" });
   const meters = [{ id: "main", zone: OSLO }];
-  const actor = historyActor({ readings, stored, statuses, desk, dataDir, meters });
+  const pointsIn = new Topic<readonly TemperaturePoint[]>("points").reader(
+    "history",
+    QUEUES.outlet,
+  );
+  const changes = new Topic<EnergyChanged>("changes");
+  const wires = { readingsIn: readings, pointsIn, stored, changes, statuses, history: desk };
+  const actor = historyActor({ ...wires, dataDir, meters });
   return { incoming, announced, readings, desk, dataDir, actor };
 }
 

@@ -33,7 +33,11 @@ Deno.test("records give back readings of several meters, lists and streams exact
     readings.push({
       meter: random() < 0.3 ? "solar" : "main",
       reading: Object.fromEntries(fields) as Reading,
-      frame: { stream: `stream ${Math.floor(count / 100)}`, endOffset: count * 300 },
+      frame: {
+        stream: `stream ${Math.floor(count / 100)}`,
+        endOffset: count * 300,
+        tickMs: count * count % 7919,
+      },
     });
   }
   assert.deepEqual(copies(readings), readings, `seed ${seed}`);

@@ -30,8 +30,8 @@ function publisher(settings: Record<string, unknown>) {
     board: { mac: "02:00:00:00:00:01", hostname: "test", arch: "x86_64" },
     version: "0.0.0",
     startedAtMs: 0,
-    mainMeter: "main",
-    stored: stored.reader("mqtt", { capacity: 256, overflow: "dropOldest" }),
+    meters: [{ id: "main" }],
+    storedIn: stored.reader("mqtt", { capacity: 256, overflow: "dropOldest" }),
     statuses,
   }));
   return { ...actor, [Symbol.asyncDispose]: actor[Symbol.asyncDispose], stored, said };

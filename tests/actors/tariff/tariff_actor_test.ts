@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tariffActor } from "#actors/tariff/tariff_actor.ts";
-import { effectiveTariff } from "#energy/tariff/effective.ts";
+import { TariffSettings } from "#config/schema.ts";
 import type { EnergyChanged, EnergyPoint, StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { PeakQuestions, PeakState } from "#model/peaks.ts";
@@ -35,18 +35,15 @@ function house(preset = "no-standard") {
   const said: PeakState[] = [];
   const listener = peaks.reader("test", { capacity: 99, overflow: "dropOldest" });
   listener.offer = (state) => void said.push(state);
-  const choice = { preset, custom: null, thresholdsKwh: [], peaks: 0 };
-  const tariff = effectiveTariff(choice, zone.name)!;
-  const wishes = { targetKw: 0, strict: false };
-  const meter = { id: "main", zone, tariff, wishes, agreedKw: new Map() };
   const queue = { capacity: 99, overflow: "dropOldest" } as const;
   const actor = runActor(tariffActor({
-    meters: [meter],
-    stored: stored.reader("tariff", queue),
-    changes: changes.reader("tariff", queue),
+    meters: [{ id: "main", zone }],
+    settings: { tariff: TariffSettings.parse({ preset }) },
+    storedIn: stored.reader("tariff", queue),
+    changesIn: changes.reader("tariff", queue),
     history,
     peaks,
-    desk,
+    tariff: desk,
     statuses: new Topic<PartStatus>("statuses"),
   }));
   return {

@@ -3,7 +3,7 @@ import { HeldLine } from "#actors/uart/held_line.ts";
 import { uartActor } from "#actors/uart/uart_actor.ts";
 import { Fault } from "#model/fault.ts";
 import type { PartStatus } from "#model/status.ts";
-import { ByteRing } from "#runtime/byte_ring.ts";
+import { type Arrival, ByteRing } from "#runtime/byte_ring.ts";
 import { VirtualClock } from "#runtime/clock.ts";
 import { OUTPUTS } from "#runtime/group.ts";
 import { Supervisor } from "#runtime/supervisor.ts";
@@ -18,10 +18,12 @@ function house() {
   const arrived: number[] = [];
   const streams = new Set<string>();
   const append = ring.append.bind(ring);
-  ring.append = (stream, bytes, atMs) => {
+  const arrivals: Arrival[] = [];
+  ring.append = (stream, bytes, arrival) => {
     arrived.push(...bytes);
     streams.add(stream);
-    append(stream, bytes, atMs);
+    arrivals.push(arrival);
+    append(stream, bytes, arrival);
   };
   const statuses = new Topic<PartStatus>("statuses");
   const states: string[] = [];
@@ -50,6 +52,7 @@ function house() {
     texts,
     supervisor,
     arrived,
+    arrivals,
     streams,
     async [Symbol.asyncDispose]() {
       abort.abort();
@@ -69,6 +72,15 @@ Deno.test("uartActor() puts what it reads into the ring", async () => {
   await h.clock.advance(10);
   deepEqual(h.arrived, [1, 2, 3]);
   deepEqual(h.states, ["ok"]);
+});
+
+Deno.test("uartActor() stamps bytes by the wall clock and by time since the opening", async () => {
+  await using h = house();
+  await h.clock.advance(500);
+  h.clock.jumpWall(7_200_000);
+  h.source.push(bytes(1));
+  await h.clock.advance(10);
+  deepEqual(h.arrivals, [{ atMs: 7_200_500, tickMs: 500 }]);
 });
 
 Deno.test("uartActor() keeps line, stream and the read under way over a crash", async () => {

@@ -1,10 +1,16 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { dataJson } from "#codec/upstream/data_json.ts";
 import { LIST_3, RUNNING } from "#tests/support/examples.ts";
+import { peakState } from "#tests/support/peak_state.ts";
 
 const facts = {
   reading: LIST_3,
   running: RUNNING,
+  peaks: peakState(4.911, 5),
+  temperatures: [
+    { id: "28FF641E83160300", name: "", kind: "probe", valueC: 21.5, atMs: 1_767_225_590_000 },
+    { id: "board:cpu", name: "CPU", kind: "board", valueC: 61, atMs: 1_767_225_590_000 },
+  ],
   mainFuseA: 40,
   productionKwp: 8,
   distributionSystem: 2,
@@ -42,7 +48,15 @@ Deno.test("dataJson() gives W, kWh, V and A in the decimals of the contract", ()
   deepEqual(ea.d, { u: 14.21, c: 0, p: 0.4, i: 0 });
 });
 
+Deno.test("dataJson() has the month's peaks in `ea` and the mean of the probes in `t`", () => {
+  const { ea, t } = dataJson(facts);
+  deepEqual({ x: ea.x, p: ea.p, t: ea.t }, { x: 4.9, p: [5.12, 4.7], t: 5 });
+  equal(t, 21.5);
+});
+
 Deno.test("dataJson() answers with zeros before the first reading", () => {
-  const { i, im, mt, l1, ea } = dataJson({ ...facts, reading: null, running: null });
+  const nothing = { ...facts, reading: null, running: null, peaks: null, temperatures: [] };
+  const { i, im, mt, l1, ea, t } = dataJson(nothing);
   deepEqual({ i, im, mt, u: l1.u, h: ea.h.u }, { i: 0, im: 10_000, mt: 0, u: 0, h: 0 });
+  deepEqual({ x: ea.x, p: ea.p, limit: ea.t, t }, { x: 0, p: [], limit: 0, t: -127 });
 });

@@ -40,7 +40,7 @@ const newest = (importWh: number): AskNewest => () =>
   Promise.resolve({
     meter: "main",
     reading: { vendor: "unknown", listType: 3, receivedAtMs: 0, importWh },
-    frame: { stream: "s", endOffset: 1 },
+    frame: { stream: "s", endOffset: 1, tickMs: 0 },
   });
 
 const pulse = (writer: Deno.FsFile) => writer.write(new TextEncoder().encode("pulse\n"));

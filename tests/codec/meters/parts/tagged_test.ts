@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { Items } from "#codec/dlms/axdr.ts";
-import { scaledBy, tagged } from "#codec/meters/parts/tagged.ts";
-import { isClock } from "#codec/meters/parts/values.ts";
-import { asSent } from "#codec/meters/parts/layout.ts";
+import { tagged } from "#codec/meters/parts/tagged.ts";
+import { asSent } from "#codec/meters/parts/values.ts";
 import { readingOf } from "#tests/support/readings_of.ts";
 
 function itemsOf(writer: AxdrWriter): Items {
@@ -54,15 +53,4 @@ Deno.test("readTagged() refuses a scaler that no quantity has", () => {
   const writer = new AxdrWriter().structure(3)
     .obis("1-0:1.7.0").number("uint32", 1).scalerUnit(100, 27);
   assert.throws(() => readingOf(writer), { code: "reading-implausible" });
-});
-
-Deno.test("scaledBy() is exact: one division, no sum of tenths", () => {
-  assert.equal(scaledBy(2331, -1), 233.1);
-  assert.equal(scaledBy(10_955_225, 1), 109_552_250);
-  assert.equal(scaledBy(1_234_567_890, -3), 1_234_567.89);
-});
-
-Deno.test("isClock() wants 12 bytes", () => {
-  const items = itemsOf(new AxdrWriter().structure(2).octets(new Uint8Array(12)).octets([1]));
-  assert.deepEqual([isClock(items, 1), isClock(items, 2)], [true, false]);
 });
