@@ -6,13 +6,14 @@ import { Fault } from "#model/fault.ts";
 import type { MeterOptions } from "#model/meter.ts";
 import { bad, type Outcome } from "#model/outcome.ts";
 import type { DecodedReading } from "#model/reading.ts";
+import { isLlc, isRepeatedLlc, LLC_BYTES } from "./dlms/llc.ts";
 import { type Frame, Framer, type FrameSink } from "./framing/framer.ts";
+import type { FrameKind } from "./framing/framing.ts";
 import { informationEnd, informationStart, isSegmented } from "./framing/hdlc.ts";
 import { dataEnd, dataStart, isLastPart, partNumber } from "./framing/mbus.ts";
 import { isCiphered } from "./framing/p1.ts";
 import type { Rubbish } from "./framing/rubbish.ts";
 import { Assembly, type Part } from "./layers/assembly.ts";
-import { isLlc } from "./layers/layers.ts";
 import { TelegramReader } from "./telegram.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -67,6 +68,7 @@ export class LineDecoder {
   /** The frames of a telegram that is not whole yet; −1 when there is none. */
   #partsStart = -1;
   #partsEnd = 0;
+  #partsKind: FrameKind = "hdlc";
 
   constructor(options: MeterOptions) {
     this.#telegrams = new TelegramReader(options, this.#lost);
@@ -131,17 +133,20 @@ export class LineDecoder {
         const start = dataStart(from);
         const end = dataEnd(to);
         if (number === 0 && isLast) return this.#readWhole(bytes, start, end);
-        return this.#readPart({ bytes, from: start, to: end, number, isLast });
+        return this.#readPart(kind, { bytes, from: start, to: end, number, isLast });
       }
       case "hdlc": {
         const start = informationStart(bytes, from, to);
         const end = informationEnd(to);
         if (start >= end) return null;
         // Segments have no numbers, but LLC bytes stand in front of every telegram.
-        const number = isLlc(bytes, start) ? 0 : this.#parts.next;
+        const next = this.#partsKind === kind ? this.#parts.next : 0;
+        const isRepeated = next > 0 && isRepeatedLlc(bytes, start, end);
+        const number = isLlc(bytes, start) && !isRepeated ? 0 : next;
         const isLast = !isSegmented(bytes, from);
         if (number === 0 && isLast) return this.#readWhole(bytes, start, end);
-        return this.#readPart({ bytes, from: start, to: end, number, isLast });
+        const contentAt = isRepeated ? start + LLC_BYTES : start;
+        return this.#readPart(kind, { bytes, from: contentAt, to: end, number, isLast });
       }
     }
   }
@@ -152,8 +157,10 @@ export class LineDecoder {
     const outcome = isBare
       ? this.#telegrams.readBare(bytes, from, to, this.#atMs)
       : this.#telegrams.read(bytes, from, to, this.#atMs);
-    const isRefused = outcome !== null && !outcome.ok && (isBare || isCiphered(bytes, from, to));
-    if (isRefused) this.#framer.refuse();
+    // Deciphered rubbish may look like a block, but none of these telegrams comes in blocks.
+    if (outcome === null) this.#telegrams.abandon();
+    const isRead = outcome !== null && outcome.ok;
+    if (!isRead && (isBare || isCiphered(bytes, from, to))) this.#framer.refuse();
     return outcome;
   }
 
@@ -162,7 +169,9 @@ export class LineDecoder {
     return this.#telegrams.read(bytes, from, to, this.#atMs);
   }
 
-  #readPart(part: Omit<Part, "atMs">): Outcome<DecodedReading> | null {
+  #readPart(kind: FrameKind, part: Omit<Part, "atMs">): Outcome<DecodedReading> | null {
+    if (kind !== this.#partsKind) this.#parts.abandon("a part of another kind");
+    this.#partsKind = kind;
     if (!this.#parts.add({ ...part, atMs: this.#atMs })) return null;
     return this.#telegrams.read(this.#parts.bytes, 0, this.#parts.length, this.#atMs);
   }

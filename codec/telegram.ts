@@ -9,11 +9,12 @@ import type { DecodedReading } from "#model/reading.ts";
 import { openNotification } from "./dlms/apdu.ts";
 import { Items } from "./dlms/axdr.ts";
 import { Clocks } from "./dlms/clock.ts";
+import { LLC, LLC_BYTES } from "./dlms/llc.ts";
 import { isCiphered, P1_START, p1At } from "./framing/p1.ts";
 import { BAD_P1_CHECKSUM } from "./framing/verdict.ts";
 import { IecReader, isModeD } from "./iec/reader.ts";
 import { KmpReader } from "./kmp/reader.ts";
-import { DATA_NOTIFICATION, isText, Layers, LLC, LLC_BYTES } from "./layers/layers.ts";
+import { DATA_NOTIFICATION, isText, Layers } from "./layers/layers.ts";
 import { readList } from "./meters/parts/choose.ts";
 import { CurrentScale } from "./meters/parts/current_scale.ts";
 import type { ListTarget } from "./meters/parts/layout.ts";
@@ -50,6 +51,7 @@ export class TelegramReader {
       draft: new Draft(),
       clocks: new Clocks(meter.zone),
       currentScale: new CurrentScale(),
+      isNamed: false,
     };
     this.#layers = new Layers(meter, lost);
   }

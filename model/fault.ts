@@ -177,6 +177,29 @@ export const FAULTS = {
     hint: "It was put aside under another name and a new one was begun.",
     retry: "never",
   },
+  "store-restored": {
+    message: "The database was damaged, and the last backup took its place",
+    hint: "Energy since then is filled in from the registers. Check or replace the card or disk; " +
+      "the damaged file was kept under another name.",
+    retry: "never",
+  },
+  "store-backup": {
+    message: "No backup could be made",
+    hint: "See that history.backupDir exists, can be written and has room. It is tried again in " +
+      "an hour.",
+    retry: "later",
+  },
+  "clock-unset": {
+    message: "The board's clock is not set",
+    hint: "Give it a network with a time server, or a battery for its clock. Readings that wait " +
+      "are stored with their true times once it is set.",
+    retry: "later",
+  },
+  "edit-refused": {
+    message: "The history cannot be changed like this",
+    hint: "Only quarters that are over can be changed, and each batch can be undone once.",
+    retry: "never",
+  },
   "store-busy": {
     message: "Another meterd uses this data directory",
     hint: "Stop the other one, or choose another directory with --data.",
@@ -186,6 +209,53 @@ export const FAULTS = {
     message: "No energy was found in the file",
     hint: "See which kinds of file can be imported, and name columns, zone and unit if need be.",
     retry: "never",
+  },
+  // Prices (chapters 20 §1–§3 and 21).
+  "price-unpublished": {
+    message: "The prices of the day are not published yet",
+    hint:
+      "Tomorrow's prices come between 13:00 and 15:00 CET, sometimes later. They are asked again.",
+    retry: "later",
+  },
+  "price-incomplete": {
+    message: "The provider has only some of the prices of the day",
+    hint: "They are asked again; until then the next provider is taken.",
+    retry: "later",
+  },
+  "price-denied": {
+    message: "The price provider does not accept the token",
+    hint: "Check the token in the price settings and whether it is still valid.",
+    retry: "never",
+  },
+  "price-rejected": {
+    message: "The price provider rejects the request",
+    hint: "Check price.area and price.baseUrl; the provider may not serve this area.",
+    retry: "later",
+  },
+  "price-throttled": {
+    message: "The price provider was asked too often",
+    hint: "Other programs behind the same internet address count too. It is asked again later.",
+    retry: "later",
+  },
+  "price-server": {
+    message: "The price provider is out of order",
+    hint: "Nothing needs to be done: known prices stay, and it is asked again.",
+    retry: "later",
+  },
+  "price-reply": {
+    message: "The price provider's answer makes no sense",
+    hint: "Known prices stay and the next provider is asked. If it lasts, please report it.",
+    retry: "later",
+  },
+  "price-settings": {
+    message: "A price setting is missing or does not fit",
+    hint: "See the named setting on the price page.",
+    retry: "never",
+  },
+  "price-no-rate": {
+    message: "No exchange rate to the currency of the prices is known",
+    hint: "Norges Bank and the ECB are asked again; prices in euro are kept until then.",
+    retry: "later",
   },
   // MQTT.
   "mqtt-unreachable": {
@@ -237,6 +307,21 @@ export const FAULTS = {
   "web-input": {
     message: "The request cannot be understood",
     hint: "See the named field.",
+    retry: "never",
+  },
+  "web-too-large": {
+    message: "The request is larger than is taken",
+    hint: "Send it in smaller parts.",
+    retry: "never",
+  },
+  "web-too-slow": {
+    message: "The request did not arrive in time",
+    hint: "Try again on a better connection.",
+    retry: "later",
+  },
+  "web-cross-site": {
+    message: "Another site asked for a change, which is refused",
+    hint: "Open meterd itself and make the change there.",
     retry: "never",
   },
   "web-busy": {
@@ -299,6 +384,8 @@ export type FaultCode = keyof typeof FAULTS;
 export type FaultDetail = {
   /** What exactly: a path, a host, a field, a value. Follows the sentence after a colon. */
   readonly what?: string;
+  /** The field of a form or query that is meant. */
+  readonly field?: string;
   /** Byte offset from the start of the frame, or of the input where there is no frame. */
   readonly offset?: number;
   readonly expected?: string;

@@ -6,6 +6,7 @@
  */
 import type { FrameKind, Framing } from "./framing.ts";
 import { framings } from "./framings.ts";
+import { isBehindHeader } from "./glo.ts";
 import { HDLC_FLAG } from "./hdlc.ts";
 import { P1_BYTES_MAX } from "./p1.ts";
 import { type Rubbish, RubbishRun } from "./rubbish.ts";
@@ -138,13 +139,18 @@ export class Framer {
     const candidates = this.#starts[this.#bytes[place]!]!;
     for (let at = 0; at < candidates.length; at++) {
       const framing = candidates[at]!;
-      if (framing.isBare && this.#run.isDamagedFrame) continue;
+      if (framing.isBare && this.#isInside(place)) continue;
       const verdict = framing.judge(this.#bytes, place, this.#end);
       if (verdict === NOT_A_START) continue;
       this.#framing = framing;
       return verdict;
     }
     return NOT_A_START;
+  }
+
+  /** Whether a place is inside a frame that was damaged. */
+  #isInside(place: number): boolean {
+    return this.#run.covers(this.#baseOffset + place) || isBehindHeader(this.#bytes, place);
   }
 
   /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */

@@ -31,10 +31,15 @@ export interface Framing {
   /** Bytes at the end of a frame that may open the next one. */
   readonly sharedBytes: number;
   /**
-   * Whether its frames carry no checksum. They count only where no other frame was begun and found
-   * damaged, since they could lie inside that one.
+   * Whether its frames carry no checksum. They count only where nothing says that they lie inside
+   * another frame, which was found damaged.
    */
   readonly isBare: boolean;
+  /**
+   * Whether the header has a checksum of its own: of a damaged frame, that tells which bytes are
+   * its own.
+   */
+  readonly hasHeaderChecksum: boolean;
   /** Judges `bytes[at..end)`, where `bytes[at]` is the start byte: a verdict of `verdict.ts`. */
   judge(bytes: Uint8Array, at: number, end: number): number;
   /** Whether the whole frame `bytes[at..to)` is beyond doubt, so that it ends a cut one. */
@@ -55,5 +60,6 @@ export function checksummed(
   start: number,
   judge: Framing["judge"],
 ): Framing {
-  return { kind, start, sharedBytes: 0, isBare: false, judge, isProof: () => true };
+  const traits = { sharedBytes: 0, isBare: false, hasHeaderChecksum: false };
+  return { kind, start, ...traits, judge, isProof: () => true };
 }

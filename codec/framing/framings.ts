@@ -4,7 +4,7 @@
  */
 import type { Framing } from "./framing.ts";
 import { checksummed } from "./framing.ts";
-import { GLO_START, gloAt, gloTrouble } from "./glo.ts";
+import { GloFraming } from "./glo_framing.ts";
 import { HDLC_FLAG, hdlcAt, hdlcTrouble } from "./hdlc.ts";
 import { iecAt, iecTrouble, STX } from "./iec.ts";
 import { KMP_START, kmpAt } from "./kmp.ts";
@@ -16,8 +16,13 @@ import { SML_ESCAPE, smlAt, smlTrouble } from "./sml.ts";
 /** The framings of one line, some of which remember what they heard on it. */
 export function framings(): readonly Framing[] {
   return [
-    // The closing flag may open the next frame.
-    { ...checksummed("hdlc", HDLC_FLAG, hdlcAt), sharedBytes: 1, trouble: hdlcTrouble },
+    {
+      ...checksummed("hdlc", HDLC_FLAG, hdlcAt),
+      // The closing flag may open the next frame.
+      sharedBytes: 1,
+      hasHeaderChecksum: true,
+      trouble: hdlcTrouble,
+    },
     { ...checksummed("mbus", MBUS_START, mbusAt), trouble: mbusTrouble },
     // Read-outs begin like telegrams; they are told apart by the STX behind the first line.
     { ...checksummed("iec", P1_START, iecAt), trouble: iecTrouble },
@@ -25,11 +30,6 @@ export function framings(): readonly Framing[] {
     new P1Framing(),
     { ...checksummed("sml", SML_ESCAPE, smlAt), trouble: smlTrouble },
     checksummed("kmp", KMP_START, kmpAt),
-    {
-      ...checksummed("glo", GLO_START, gloAt),
-      isBare: true,
-      isProof: () => false,
-      trouble: gloTrouble,
-    },
+    new GloFraming(),
   ];
 }

@@ -16,7 +16,10 @@
  * There is no checksum, so the header must be one that meters send; noise seldom looks like that.
  */
 import { lengthEnd, lengthIn } from "../dlms/length.ts";
+import { isLlc, LLC_BYTES } from "../dlms/llc.ts";
+import { BLOCK_TRANSFER } from "../layers/block_transfer.ts";
 import type { Refused, Trouble } from "./framing.ts";
+import { MBUS_HEAD_BYTES, MBUS_START } from "./mbus.ts";
 import { BAD_BOUNDARY, INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 export const GLO_START = 0xdb;
@@ -25,6 +28,11 @@ const TITLE_BYTES = 8;
 const TITLE_OFFSET = 2;
 const HEAD_BYTES = TITLE_OFFSET + TITLE_BYTES;
 const MAKER_LETTERS = 3;
+/** C of a frame that sends data, whatever its bit for repetition. */
+const MBUS_SEND = 0x53;
+const MBUS_SEND_MASK = 0xdf;
+/** Of a general-block-transfer with a length of one byte. */
+const BLOCK_HEAD_BYTES = 7;
 /** Some text of a P1 telegram behind security control and counter. */
 const LENGTH_MIN = 32;
 const LENGTH_MAX = 4096;
@@ -51,6 +59,24 @@ export function gloAt(bytes: Uint8Array, at: number, end: number): number {
   const to = contentAt + length;
   if (to <= end) return to - at;
   return titleBytes > 0 && beginsAgain(bytes, at, end) ? BAD_BOUNDARY : INCOMPLETE;
+}
+
+/**
+ * Whether the bytes before `at` are what stands in front of a ciphered telegram inside a frame: LLC
+ * bytes, perhaps with the head of a block behind them, or the header of M-Bus.
+ */
+export function isBehindHeader(bytes: Uint8Array, at: number): boolean {
+  const isBlock = bytes[at - BLOCK_HEAD_BYTES] === BLOCK_TRANSFER;
+  const mbusAt = at - MBUS_HEAD_BYTES;
+  const isMbus = bytes[mbusAt] === MBUS_START && bytes[mbusAt + 3] === MBUS_START &&
+    (bytes[mbusAt + 4]! & MBUS_SEND_MASK) === MBUS_SEND;
+  return isMbus || isLlc(bytes, at - LLC_BYTES) ||
+    (isBlock && isLlc(bytes, at - BLOCK_HEAD_BYTES - LLC_BYTES));
+}
+
+/** How many bytes from `at` on tell the meter; 0 when the telegram does not. */
+export function headBytes(bytes: Uint8Array, at: number): number {
+  return bytes[at + 1] === TITLE_BYTES ? HEAD_BYTES : 0;
 }
 
 /** What is known of a telegram that did not become whole: its length. */

@@ -15,7 +15,8 @@ import type { Refused, Trouble } from "./framing.ts";
 import { BAD_BOUNDARY, BAD_CHECKSUM, BAD_LENGTH, INCOMPLETE, NOT_A_START } from "./verdict.ts";
 
 export const MBUS_START = 0x68;
-const DATA_OFFSET = 9;
+/** In front of the data. */
+export const MBUS_HEAD_BYTES = 9;
 const MBUS_STOP = 0x16;
 const BODY_OFFSET = 4;
 const CI_OFFSET = 6;
@@ -75,7 +76,7 @@ export function isLastPart(bytes: Uint8Array, at: number): boolean {
 
 /** Where the data of the whole frame that begins at `at` begin. */
 export function dataStart(at: number): number {
-  return at + DATA_OFFSET;
+  return at + MBUS_HEAD_BYTES;
 }
 
 /** Where the data of the whole frame that ends at `end` end. */

@@ -89,7 +89,8 @@ export function p1At(
   const afterDigits = digitsEnd(bytes, bang + 1, end);
   const behind = lineEnd(bytes, afterDigits, end);
   if (behind < 0) return behind;
-  if (ciphered) return behind - at;
+  // What stands before the ciphertext, no tag proves.
+  if (ciphered) return hasIdent(bytes, at + 1, body) ? BAD_BOUNDARY : behind - at;
   const sent = checksumOf(bytes, bang + 1, afterDigits);
   if (sent === 0 && !endsLikeIdent(bytes, at, behind)) return BAD_P1_CHECKSUM;
   if (sent !== 0 && sent !== crc16Arc(bytes, at, bang + 1)) return BAD_P1_CHECKSUM;
@@ -149,12 +150,16 @@ function incomplete(at: number, end: number): number {
   return end - at > P1_BYTES_MAX ? TOO_LONG : INCOMPLETE;
 }
 
-/** The first byte behind the ident line and its blank line, or `end`; −1 if the line has no end. */
+/**
+ * The first byte behind the ident line and its blank line, or `end`; −1 if the line has no end or
+ * is no text.
+ */
 export function bodyStart(bytes: Uint8Array, at: number, end: number): number {
   const limit = at + IDENT_LINE_BYTES_MAX;
   let place = at;
-  while (place < end && bytes[place] !== LF) {
-    if (++place === limit) return -1;
+  for (; place < end && bytes[place] !== LF; place++) {
+    const byte = bytes[place]!;
+    if (place + 1 === limit || !(isPrintable(byte) || byte === CR)) return -1;
   }
   while (place < end && (bytes[place] === CR || bytes[place] === LF)) place++;
   return place;
@@ -226,6 +231,15 @@ function swallows(
   for (let place = last; place > at; place = bytes.lastIndexOf(P1_START, place - 1)) {
     const isStart = isIdent(bytes, place, bang);
     if (isStart && (sent === 0 || sent === crc16Arc(bytes, place, bang + 1))) return true;
+  }
+  return false;
+}
+
+/** Whether an ident line begins in `bytes[from..to)`. */
+function hasIdent(bytes: Uint8Array, from: number, to: number): boolean {
+  let place = bytes.indexOf(P1_START, from);
+  for (; place >= 0 && place < to; place = bytes.indexOf(P1_START, place + 1)) {
+    if (isIdent(bytes, place, to)) return true;
   }
   return false;
 }

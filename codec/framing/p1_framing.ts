@@ -8,6 +8,7 @@ import {
   type IdentMark,
   identMark,
   isChecked,
+  isCiphered,
   isWholeAtEnd,
   P1_START,
   p1At,
@@ -19,7 +20,7 @@ export class P1Framing implements Framing {
   readonly start = P1_START;
   readonly sharedBytes = 0;
   readonly isBare = false;
-  readonly isProof = isChecked;
+  readonly hasHeaderChecksum = false;
   readonly isWholeAtEnd = isWholeAtEnd;
   readonly #endSearch = new EndSearch();
   /** The meter heard last that sends checksums. */
@@ -28,10 +29,15 @@ export class P1Framing implements Framing {
   /** A meter that was heard with a checksum does not lose it, but noise may eat it. */
   judge(bytes: Uint8Array, at: number, end: number): number {
     const verdict = p1At(bytes, at, end, this.#endSearch);
-    if (verdict <= 0 || isChecked(bytes, at, at + verdict)) return verdict;
+    if (verdict <= 0 || this.isProof(bytes, at, at + verdict)) return verdict;
     const known = this.#checkedIdent;
     if (known === null) return verdict;
     return areAlike(known, identMark(bytes, at, at + verdict)) ? BAD_P1_CHECKSUM : verdict;
+  }
+
+  /** The length field that leads to the end mark is proof as well: in ciphertext nothing else is. */
+  isProof(bytes: Uint8Array, at: number, to: number): boolean {
+    return isChecked(bytes, at, to) || isCiphered(bytes, at, to);
   }
 
   trouble({ bytes, at, end, verdict }: Refused): Trouble {

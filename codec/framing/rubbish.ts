@@ -36,11 +36,12 @@ export class RubbishRun {
   isText = true;
   #worst: Objection | null = null;
   #announced = 0;
+  #coveredTo = 0;
   #detail: FaultDetail = {};
 
-  /** Whether a frame with a checksum was refused: what lies behind may be a part of it. */
-  get isDamagedFrame(): boolean {
-    return this.#worst !== null && !this.#worst.framing.isBare;
+  /** Whether an offset lies inside the length of a damaged frame whose header holds. */
+  covers(offset: number): boolean {
+    return offset < this.#coveredTo;
   }
 
   /** Takes the worst so far, and what its framing has to say while the bytes are still there. */
@@ -50,6 +51,8 @@ export class RubbishRun {
     const { bytes, ...detail } = worst.framing.trouble?.(worst) ?? { bytes: 0 };
     this.#announced = bytes;
     this.#detail = detail;
+    if (!worst.framing.hasHeaderChecksum || worst.verdict === BAD_HEADER_CHECKSUM) return;
+    this.#coveredTo = Math.max(this.#coveredTo, worst.offset + bytes);
   }
 
   /** The run as a whole, which ends before `endOffset`. */
@@ -78,6 +81,7 @@ export class RubbishRun {
     this.verdict = NOT_A_START;
     this.start = -1;
     this.isText = true;
+    this.#coveredTo = 0;
     this.#worst = null;
   }
 }

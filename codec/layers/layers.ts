@@ -4,6 +4,7 @@
  * ciphered body (§7.3) lose their cipher here as well.
  */
 import { Fault } from "#model/fault.ts";
+import { LLC, LLC_BYTES } from "../dlms/llc.ts";
 import { bodyStart, P1_START } from "../framing/p1.ts";
 import { hexNumber } from "../hex.ts";
 import { TextMemory } from "../text_memory.ts";
@@ -23,8 +24,6 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** What is left: a telegram, a part of one that goes on in another frame, or a fault. */
 export type Found = "list" | "p1" | "part" | Fault;
 
-export const LLC = 0xe6;
-export const LLC_BYTES = 3;
 export const CIPHERED = 0xdb;
 export const DATA_NOTIFICATION = 0x0f;
 
@@ -51,14 +50,6 @@ const TEXT_BYTES_TRIED = 32;
 /** Telegrams with lower counters that make up a restarted meter; tags are hard to come by. */
 const RECOVERY_VERIFIED = 10;
 const RECOVERY_UNVERIFIED = 3;
-
-/**
- * Whether LLC bytes stand at `at`: `E6 E7 00` from a meter, `E6 E6 00` to one. The first alone may
- * as well be ciphertext.
- */
-export function isLlc(bytes: Uint8Array, at: number): boolean {
-  return bytes[at] === LLC && (bytes[at + 1]! & 0xfe) === 0xe6 && bytes[at + 2] === 0x00;
-}
 
 /** Takes the layers off the telegrams of one meter, one after the other. */
 export class Layers {

@@ -50,13 +50,16 @@ const serial: Place = {
 };
 
 const tariff: Place = {
-  fits: (items, item) => items.isText(item) || items.isNumber(item),
+  fits: (items, item) => {
+    const type = items.types[item];
+    return items.isText(item) || items.isNumber(item) || type === ENUM || type === NULL;
+  },
   take: (items, item, { draft }) => offerTariff(draft, items, item),
 };
 
 const powers = numbers("1.7.0 2.7.0 3.7.0 4.7.0");
-const voltages = numbers("32.7.0 52.7.0 72.7.0", UINT16);
-const currents = numbers("31.7.0 51.7.0 71.7.0", UINT16);
+const voltages = numbers("32.7.0 52.7.0 72.7.0");
+const currents = numbers("31.7.0 51.7.0 71.7.0");
 const imports = numbers("21.7.0 41.7.0 61.7.0");
 const exports = numbers("22.7.0 42.7.0 62.7.0");
 const registers = numbers("1.8.0 1.8.1 1.8.2 2.8.0 2.8.1 2.8.2");
@@ -71,11 +74,13 @@ const SHAPES: readonly Shape[] = [
     ...numbers("3.8.0 4.8.0"),
   ]),
   // Elektro Celje.
-  shape([deviceName, shortName, ...voltages, ...currents, ...powers]),
+  shape([
+    ...[deviceName, shortName],
+    ...[...numbers("32.7.0 52.7.0 72.7.0", UINT16), ...currents, ...powers],
+  ]),
   shape([
     ...[deviceName, shortName, ...powers],
-    ...numbers("32.7.0 31.7.0", UINT16),
-    ...numbers("21.7.0 22.7.0"),
+    ...[...numbers("32.7.0", UINT16), ...numbers("31.7.0 21.7.0 22.7.0")],
   ]),
   shape([
     ...[deviceName, shortName],
@@ -87,7 +92,7 @@ const SHAPES: readonly Shape[] = [
     ...numbers("2.8.1 2.8.2"),
   ]),
   shape([deviceName, ...numbers("1.7.0", UINT32), ...numbers("2.7.0"), ...registers]),
-  shape([deviceName, shortName, ...numbers("32.7.0 31.7.0", UINT16), ...powers]),
+  shape([deviceName, shortName, ...numbers("32.7.0 31.7.0"), ...powers]),
   shape([serial, unused(UINT8), ...numbers("1.8.0 2.8.0")]),
   shape([deviceName, unused(UINT8), ...numbers("1.8.0 2.8.0")]),
   // IE.5: behind these the contracted power, limits and the relay.

@@ -7,7 +7,7 @@ import { OCTETS, STRUCTURE } from "../dlms/axdr.ts";
 import { TEXT } from "../reading/fields.ts";
 import type { Layout } from "./parts/layout.ts";
 import { readTagged } from "./parts/tagged.ts";
-import { asSent, isClock } from "./parts/values.ts";
+import { asSent, mayBeClock } from "./parts/values.ts";
 import { nameVendor } from "./parts/vendor.ts";
 
 export const sagemcomAt: Layout = {
@@ -16,8 +16,7 @@ export const sagemcomAt: Layout = {
   clock: "zone",
   container: "structure",
   recognises: (items) =>
-    items.types[0] === STRUCTURE && items.types[1] === OCTETS && isClock(items, 1) &&
-    items.count > 2 && items.isCode(2),
+    items.types[0] === STRUCTURE && items.count > 2 && items.isCode(2) && mayBeClock(items, 1),
   read(items, into) {
     const { draft, clocks } = into;
     const last = items.count - 1;

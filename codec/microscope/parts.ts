@@ -6,7 +6,7 @@ import type { FrameKind } from "../framing/framing.ts";
 import { informationEnd, informationStart, isSegmented } from "../framing/hdlc.ts";
 import { dataEnd, dataStart, isLastPart, partNumber } from "../framing/mbus.ts";
 import { Assembly, type Part } from "../layers/assembly.ts";
-import { LLC } from "../layers/layers.ts";
+import { isLlc, isRepeatedLlc, LLC_BYTES } from "../dlms/llc.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -50,7 +50,10 @@ export class Parts {
     const end = informationEnd(to);
     if (start >= end) return null;
     // Segments have no numbers, but LLC bytes stand in front of every telegram.
-    const number = bytes[start] === LLC ? 0 : this.#parts.next;
-    return { from: start, to: end, number, isLast: !isSegmented(bytes, from) };
+    const { next } = this.#parts;
+    const isRepeated = next > 0 && isRepeatedLlc(bytes, start, end);
+    const number = isLlc(bytes, start) && !isRepeated ? 0 : next;
+    const contentAt = isRepeated ? start + LLC_BYTES : start;
+    return { from: contentAt, to: end, number, isLast: !isSegmented(bytes, from) };
   }
 }

@@ -31,6 +31,8 @@ export class Draft {
   subMeters: SubMeter[] | null = null;
   /** Of a ciphered telegram, eight Latin-1 letters; empty when there is none. */
   systemTitle = "";
+  /** What stands in for the id where the list gives none; empty when nothing does. */
+  titleId = "";
   /** The list type where the layout fixes it, whatever the fields say (chapter 10 §1.3). */
   listType: ListType | null = null;
   l2Voltage: L2Voltage = "bySettings";
@@ -54,6 +56,7 @@ export class Draft {
     this.monthPeakAt = "";
     this.subMeters = null;
     this.systemTitle = "";
+    this.titleId = "";
     this.listType = null;
     this.l2Voltage = "bySettings";
     this.l2AMissing = false;

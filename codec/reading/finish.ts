@@ -65,6 +65,10 @@ export function finish(
     PUTS[field]!(reading, value);
   }
   reading.listType = draft.listType ?? listType;
+  // A title makes no list richer: lists of power alone name nobody.
+  if (draft.titleId !== "" && listType > 1 && draft.text(meterId) === "") {
+    reading.meterId = draft.titleId;
+  }
   if (source === "list" && lacksL2(draft)) reading.l2AMissing = true;
   return good(reading);
 }

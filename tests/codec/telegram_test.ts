@@ -1,7 +1,7 @@
 /** Ciphered telegrams and telegrams in parts, from the bytes of a line to the reading. */
 import assert from "node:assert/strict";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
-import { type Bytes, cutBytes } from "#codec/encode/bytes.ts";
+import { type Bytes, cutBytes, latin1Bytes } from "#codec/encode/bytes.ts";
 import { glo, type Security } from "#codec/encode/cipher.ts";
 import { llc } from "#codec/encode/data_notification.ts";
 import { gbtBlocks } from "#codec/encode/gbt.ts";
@@ -104,6 +104,24 @@ Deno.test("LineDecoder drops a telegram whose last segment was lost, and reads t
   assert.deepEqual(said([parts[1]!, parts[2]!, next]).at(-1), "2 W");
 });
 
+Deno.test("LineDecoder reads a telegram whose segments all begin with LLC bytes", () => {
+  const apdu = apduOf(
+    new AxdrWriter().array(2)
+      .structure(3).obis("1-0:1.7.0").number("uint32", 7).scalerUnit(0, 27)
+      .structure(3).obis("1-0:2.7.0").number("uint32", 0).scalerUnit(0, 27),
+  );
+  for (let size = 7; size < apdu.length; size++) {
+    const parts = cutBytes(apdu, size);
+    // The end of a list may look like the beginning of a telegram too short to tell.
+    if (parts.at(-1)!.length < 6) continue;
+    const frames = parts.map((part, at) => {
+      const whole = hdlcFrames(line(llc(part), at < parts.length - 1 ? [0] : []), LINK, 3 + size);
+      return at < parts.length - 1 ? whole.slice(0, 3 + size + HDLC_BYTES) : whole;
+    });
+    assert.deepEqual(said([...frames, inHdlc(listApdu(8))]), ["7 W", "8 W"], `cut at ${size}`);
+  }
+});
+
 Deno.test("LineDecoder drops a telegram of which a part or block was lost, and reads the next", () => {
   const parts = cutBytes(mbusFrames(listApdu(1), 5), 5 + 11);
   const next = mbusFrames(listApdu(2), 5);
@@ -112,6 +130,23 @@ Deno.test("LineDecoder drops a telegram of which a part or block was lost, and r
   assert.deepEqual(said([parts[0]!, mbusFrames(listApdu(2))]), ["frame-sequence", "2 W"]);
   const blocks = gbtBlocks(listApdu(1), 5).map((block) => hdlcFrames(block, LINK));
   assert.deepEqual(said([blocks[0]!, blocks[2]!, ...blocks]), ["frame-sequence", "1 W"]);
+});
+
+Deno.test("LineDecoder joins no segment with a part of M-Bus", () => {
+  const apdu = ciphered(42, 1);
+  const [start, end] = cutBytes(apdu, 20).slice(0, 2);
+  const parts = mbusFrames(apdu, 20);
+  const first = parts.slice(0, 20 + 11);
+  assert.deepEqual(said([first, hdlcFrames(end!, LINK), inHdlc(ciphered(43, 2))]), [
+    "frame-sequence",
+    "apdu-type",
+    "43 W",
+  ]);
+  const segment = hdlcFrames(llc(apdu), LINK, 3 + start!.length).slice(0, 3 + 20 + HDLC_BYTES);
+  assert.deepEqual(
+    said([segment, parts.slice(20 + 11), mbusFrames(ciphered(43, 2))]).at(-1),
+    "43 W",
+  );
 });
 
 Deno.test("LineDecoder waits 15 seconds for the rest of a telegram", () => {
@@ -218,4 +253,18 @@ Deno.test("decodeApdu() reads ciphered dumps, and says of a single block that ot
     const part = decodeApdu(block, meterOptions());
     assert.equal(part.ok ? null : part.fault.code, "frame-sequence");
   }
+});
+
+Deno.test("LineDecoder takes a title for an id until the meter has told its own", () => {
+  const list = (id: string | null, counter: number) => {
+    const writer = new AxdrWriter().structure(id === null ? 4 : 6)
+      .obis("1-0:1.7.0").number("uint32", 7).obis("1-0:2.7.0").number("uint32", 0);
+    if (id !== null) writer.obis("0-0:96.1.0").visible(id);
+    return inHdlc(glo(apduOf(writer), security(counter, { title: latin1Bytes("SAGY0042") })));
+  };
+  const decoder = new LineDecoder(meterOptions(KEYS));
+  const ids = [list(null, 1), list("1782", 2), list(null, 3)].flatMap((frame) =>
+    decoder.push(frame, 0).map(({ outcome }) => outcome.ok ? outcome.value.meterId : outcome.fault)
+  );
+  assert.deepEqual(ids, ["SAGY0042", "1782", undefined]);
 });

@@ -33,6 +33,8 @@ export type Tally = {
   goodRead: number;
   /** The same, but only at the end of the input; of frames without a checksum. */
   goodReadLate: number;
+  /** Good frames that a damaged one took along; only of frames that nothing proves. */
+  swallowed: number;
   /** Readings of frames that the damage left whole. */
   whole: number;
   /** Readings of others whose checksum holds all the same, verified by slow checksums. */
@@ -73,6 +75,7 @@ export function noTally(): Tally {
     cases: 0,
     goodRead: 0,
     goodReadLate: 0,
+    swallowed: 0,
     whole: 0,
     collisions: 0,
     unchecked: 0,
@@ -87,6 +90,7 @@ export function added(one: Tally, other: Tally): Tally {
     cases: one.cases + other.cases,
     goodRead: one.goodRead + other.goodRead,
     goodReadLate: one.goodReadLate + other.goodReadLate,
+    swallowed: one.swallowed + other.swallowed,
     whole: one.whole + other.whole,
     collisions: one.collisions + other.collisions,
     unchecked: one.unchecked + other.unchecked,
@@ -128,14 +132,15 @@ function runBlock(from: number, line: Line, { seed, to, begins }: Campaign, tall
 }
 
 /**
- * Frames for splices. Those without a checksum are for their own kind only; those that the reader
- * has the key of would be read, with a counter of their own.
+ * Frames for splices, as they might be on the line of this meter: those without a checksum or
+ * without any proof are for their own kind only; those that the reader has the key of would be read,
+ * with a counter of their own.
  */
 function donorsOf(subject: Subject, all: readonly Subject[]): readonly Uint8Array[] {
   const keyOf = ({ options }: Subject) => options.encryptionKey?.toHex();
   return all.filter((other) =>
     other === subject ||
-    (other.isUnchecked === subject.isUnchecked &&
+    (other.isUnchecked === subject.isUnchecked && other.hasChecksum === subject.hasChecksum &&
       (keyOf(subject) === undefined || keyOf(other) !== keyOf(subject)))
   ).map(({ frames }) => frames[0]!);
 }
@@ -145,10 +150,11 @@ type Problem = Omit<Finding, "number" | "subject">;
 /** One meter's line: its decoder, and what was pushed into that. */
 class Line {
   #decoder: LineDecoder;
-  #offset = 0;
+  #offset: number;
 
   constructor(readonly subject: Subject, readonly donors: readonly Uint8Array[]) {
-    this.#decoder = new LineDecoder(subject.options);
+    this.#decoder = this.#begun();
+    this.#offset = subject.frames[0]!.length;
   }
 
   /** One damaged frame and a good one; `null` when all is as it should be. */
@@ -174,8 +180,16 @@ class Line {
   }
 
   #restart(): void {
-    this.#decoder = new LineDecoder(this.subject.options);
-    this.#offset = 0;
+    this.#decoder = this.#begun();
+    this.#offset = this.subject.frames[0]!.length;
+  }
+
+  /** A decoder that has heard its meter once: whether it sends checksums, what its title is. */
+  #begun(): LineDecoder {
+    const decoder = new LineDecoder(this.subject.options);
+    decoder.push(this.subject.frames[0]!, 0);
+    decoder.flush();
+    return decoder;
   }
 
   #judge(
@@ -193,32 +207,35 @@ class Line {
     const inTime = decoded.length;
     decoded.push(...this.#decoder.flush());
 
+    const readings = decoded.flatMap(({ outcome, startOffset, endOffset }, at) =>
+      outcome.ok ? [{ json: JSON.stringify(outcome.value), startOffset, endOffset, at }] : []
+    );
     // The readings of the good frame are the last ones.
     const wanted = subject.readings[goodAt]!;
-    const readings = decoded.map(({ outcome }) => outcome.ok ? JSON.stringify(outcome.value) : "")
-      .map((json, at) => ({ json, at })).filter(({ json }) => json !== "");
-    const own = readings.splice(Math.max(0, readings.length - wanted.length));
-    const isRead = own.length === wanted.length && own.every(({ json }, at) => json === wanted[at]);
-    if (!isRead) {
-      const detail = decoded.map(describe).join(", ");
-      return { what: "good frame lost", detail: `${detail}; good frame ${goodAt}` };
-    }
+    const own = readings.slice(-wanted.length);
+    const isRead = own.length === wanted.length &&
+      own.every(({ json }, at) => isMended || json === wanted[at]);
     const isLate = own.some(({ at }) => at >= inTime);
-    if (isLate && !subject.isUnchecked) return { what: "good frame late", detail: `${goodAt}` };
-    tally[isLate ? "goodReadLate" : "goodRead"]++;
-    if (isMended) {
-      tally.mended += readings.length;
-      return null;
+    if (isRead && isLate && subject.hasChecksum) return { what: "good frame late", detail: "" };
+    if (isRead) tally[isLate ? "goodReadLate" : "goodRead"]++;
+    else if (subject.isUnchecked && own.some(({ endOffset }) => endOffset > goodOffset)) {
+      tally.swallowed++;
+    } else {
+      const detail = `${decoded.map(describe).join(", ")}; good frame ${goodAt} at ${goodOffset}`;
+      return { what: "good frame lost", detail };
     }
-    const stream = line(bytes, good);
-    for (const { at, json } of readings) {
-      const { startOffset: from, endOffset: to } = decoded[at]!;
-      const frame = stream.subarray(from - startOffset, to - startOffset);
-      const kind = this.#kindOf(frame, json);
-      if (kind === "wrong") {
-        return { what: "wrong reading", detail: `${json} of ${frame.toHex()}` };
+    if (isRead) readings.length -= wanted.length;
+    if (isMended) tally.mended += readings.length;
+    else {
+      const stream = line(bytes, good);
+      for (const { json, startOffset: from, endOffset: to } of readings) {
+        const frame = stream.subarray(from - startOffset, to - startOffset);
+        const kind = this.#kindOf(frame, json);
+        if (kind === "wrong") {
+          return { what: "wrong reading", detail: `${json} of ${frame.toHex()}` };
+        }
+        tally[kind]++;
       }
-      tally[kind]++;
     }
     return null;
   }

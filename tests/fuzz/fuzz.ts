@@ -96,7 +96,8 @@ function print(tally: Tally, seconds: number): void {
       `${tally.slowestMs.toFixed(0)} ms, memory ${startMib.toFixed(0)} MiB, at most ` +
       `+${(peakMib - startMib).toFixed(0)} MiB\n` +
       `  next good frame read: ${tally.goodRead + tally.goodReadLate} of ${tally.cases}, ` +
-      `${tally.goodReadLate} of them late, which only frames without a checksum may be\n` +
+      `${tally.goodReadLate} of them late, as frames without a checksum may be; ` +
+      `${tally.swallowed} lost to a damaged frame that nothing proves\n` +
       `  readings of damaged frames: ${count("wrong reading")} wrong, ${tally.whole} whole ` +
       `after all, ${tally.collisions} by a collision of the checksum (verified), ` +
       `${tally.unchecked} without any checksum, ${tally.mended} mended`,

@@ -19,7 +19,7 @@ import { meterOptions } from "#tests/support/meter_options.ts";
 import { seeded } from "#tests/support/random.ts";
 import { randomSecurity } from "#tests/support/random_security.ts";
 import { randomState, withPlausiblePower } from "#tests/support/random_state.ts";
-import { proofOf } from "./proof.ts";
+import { type Proof, proofOf } from "./proof.ts";
 
 /** Whole telegrams of one meter, and what a reader of it is told. */
 export type Subject = {
@@ -28,7 +28,9 @@ export type Subject = {
   readonly frames: readonly Uint8Array[];
   /** The readings of each frame, as JSON. */
   readonly readings: readonly (readonly string[])[];
-  /** Nothing on the line proves these frames: damage to them may go unseen. */
+  /** Without, a frame may be heard only when a frame of another kind was waited for in vain. */
+  readonly hasChecksum: boolean;
+  /** Neither checksum nor tag proves these frames: damage to them may go unseen. */
   readonly isUnchecked: boolean;
 };
 
@@ -109,20 +111,29 @@ function kmpAnswerOf(state: HouseholdState): Bytes {
 }
 
 function subject(name: string, options: MeterOptions, frames: readonly Uint8Array[]): Subject {
+  // A capture may hold more than its telegrams.
+  const proofs = new Set<Proof>();
   const readings = frames.map((frame) => {
     const decoder = new LineDecoder(options);
     return [...decoder.push(frame, 0), ...decoder.flush()]
-      .flatMap(({ outcome }) => outcome.ok ? [outcome.value] : []);
+      .flatMap(({ outcome, startOffset, endOffset }) => {
+        if (!outcome.ok) return [];
+        proofs.add(proofOf(frame.subarray(startOffset, endOffset)));
+        return [outcome.value];
+      });
   });
   if (readings.some(({ length }) => length === 0)) {
     throw new Fault("internal", { what: `${name} gives no reading` });
   }
+  if (proofs.has("broken")) throw new Fault("internal", { what: `${name} is not proved` });
   const isVerified = readings.flat().every(({ authenticated }) => authenticated === true);
+  const hasChecksum = !proofs.has("none");
   return {
     name,
     options,
     frames,
     readings: readings.map((ofFrame) => ofFrame.map((reading) => JSON.stringify(reading))),
-    isUnchecked: !isVerified && frames.some((frame) => proofOf(frame) !== "checksum"),
+    hasChecksum,
+    isUnchecked: !isVerified && !hasChecksum,
   };
 }

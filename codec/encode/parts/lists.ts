@@ -7,7 +7,7 @@ import type { AxdrWriter, NumberType } from "../axdr.ts";
 import type { Security } from "../cipher.ts";
 import type { HouseholdState } from "../household_state.ts";
 import { type Field, QUANTITIES, UNITS, valueOfWire, wireValue } from "./quantities.ts";
-import { titleClaims } from "./title.ts";
+import { titleVendor } from "./title.ts";
 
 /** Fields that go over the wire alike. */
 export type Group = {
@@ -94,12 +94,8 @@ function missingCurrent({ l2A, l2V, l3A }: Partial<Record<Field, number>>) {
   return isMissing ? { l2AMissing: true } : {};
 }
 
-/**
- * The reading of a list that holds nothing but import power. Only a system title names somebody,
- * and where it does it stands in for the id.
- */
+/** The reading of a list that holds nothing but import power: only a title names the vendor. */
 export function powerOnly(state: HouseholdState, security?: Security): DecodedReading {
   const group: Group = { fields: ["importW"], type: "uint32", scaler: 0 };
-  const named = titleClaims(security);
-  return { ...named, listType: "meterId" in named ? 2 : 1, ...readingOf(state, [group]) };
+  return { vendor: titleVendor(security), listType: 1, ...readingOf(state, [group]) };
 }

@@ -12,15 +12,6 @@ const VENDORS_OF_MAKERS: Readonly<Record<string, Vendor>> = {
 
 /** The vendor of a list that names nobody: known only where the title names one. */
 export function titleVendor(security: Security | undefined): Vendor {
-  return VENDORS_OF_MAKERS[titleText(security).slice(0, 3)] ?? "unknown";
-}
-
-/** The vendor, and the title as the id of the meter: the last resort of lists without either. */
-export function titleClaims(security: Security | undefined) {
-  const vendor = titleVendor(security);
-  return vendor === "unknown" ? { vendor } : { vendor, meterId: titleText(security) };
-}
-
-function titleText(security: Security | undefined): string {
-  return String.fromCharCode(...security?.title ?? []);
+  const maker = String.fromCharCode(...security?.title.subarray(0, 3) ?? []);
+  return VENDORS_OF_MAKERS[maker] ?? "unknown";
 }

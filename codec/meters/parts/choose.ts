@@ -28,23 +28,22 @@ export function layoutOf(items: Items): Layout | null {
  * recognises the list.
  */
 export function readList(items: Items, into: ListTarget, clockAt: number): boolean {
-  const layout = layoutOf(items);
+  let layout = layoutOf(items);
   if (layout === null) return false;
-  readAs(layout, { items, into, clockAt });
-  const named = layout === generic ? layoutNamed(into.draft) : undefined;
-  if (named === undefined) return true;
-  into.draft.clear();
-  readAs(named, { items, into, clockAt });
-  return true;
-}
-
-type Reading = { readonly items: Items; readonly into: ListTarget; readonly clockAt: number };
-
-function readAs(layout: Layout, { items, into, clockAt }: Reading): void {
   const { draft, clocks } = into;
   draft.vendor = layout.vendor;
-  if (clockAt >= 0) draft.apduTimeMs = clocks.instantMs(items.bytes, clockAt, layout.clock);
   layout.read(items, into);
+  const named = layout === generic ? layoutNamed(draft) : undefined;
+  if (named !== undefined) {
+    draft.clear();
+    draft.vendor = named.vendor;
+    named.read(items, into);
+    layout = named;
+  }
+  if (clockAt >= 0) draft.apduTimeMs = clocks.instantMs(items.bytes, clockAt, layout.clock);
+  if (draft.text(TEXT.meterId) !== "") into.isNamed = true;
+  else if (into.isNamed) draft.titleId = "";
+  return true;
 }
 
 /** The layout of a list id that was not among the first items but behind its code. */

@@ -26,9 +26,8 @@ export const LIST_CODES: ReadonlyMap<number, ListMeaning> = new Map<number, List
   [0x60_0e_00, { kind: "tariff" }],
 ]);
 
-/** What the code in an item means; `undefined` for codes not known and for what is no code. */
+/** What an item that is a code means; `undefined` for one that is not known. */
 export function meaningOf(items: Items, item: number): ListMeaning | undefined {
-  if (!items.isCode(item)) return undefined;
   const at = items.starts[item]!;
   return LIST_CODES.get(
     (items.bytes[at + 2]! << 16) | (items.bytes[at + 3]! << 8) | items.bytes[at + 4]!,

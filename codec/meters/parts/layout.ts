@@ -7,7 +7,11 @@ import type { CurrentScale } from "./current_scale.ts";
 import { isClock } from "./values.ts";
 
 /** Where a list is read to: a draft, and what is known of the meter from earlier lists. */
-export type ListTarget = Target & { readonly currentScale: CurrentScale };
+export type ListTarget = Target & {
+  readonly currentScale: CurrentScale;
+  /** Whether the meter told its own id: then a system title no longer stands in for it. */
+  isNamed: boolean;
+};
 
 export type Layout = {
   readonly id: string;

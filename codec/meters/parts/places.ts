@@ -8,7 +8,7 @@ import { type Items, OCTETS, STRUCTURE } from "../../dlms/axdr.ts";
 import type { L2Voltage, Target } from "../../reading/draft.ts";
 import { LIST_CODES } from "./codes.ts";
 import type { Layout } from "./layout.ts";
-import { isClock, offerNumber, quantityOf, type Scale } from "./values.ts";
+import { mayBeClock, offerNumber, quantityOf, type Scale } from "./values.ts";
 
 /** What an element of the structure is. */
 export type Place = {
@@ -92,9 +92,9 @@ export function unusedOctets(length: number): Place {
   };
 }
 
-/** The clock of the list. */
+/** The clock of the list; one that is not set says nothing. */
 export const clock: Place = {
-  fits: isClock,
+  fits: mayBeClock,
   take(items, item, { draft, clocks }) {
     draft.meterTimeMs = clocks.instantMs(items.bytes, items.starts[item]!, "zone");
   },

@@ -79,12 +79,11 @@ function amountAt(items: Items, value: number, field: number, scale: Scale): num
 
 /** What the code at an item means; `undefined` for codes not known and for what is no tag. */
 function tagAt(items: Items, item: number): ListMeaning | undefined {
-  const meaning = meaningOf(items, item);
-  return meaning !== undefined && isDescriptorPart(items, item) ? undefined : meaning;
+  return items.isCode(item) && !isDescribed(items, item) ? meaningOf(items, item) : undefined;
 }
 
 /** `structure{class, code, attribute, index}` only announces a value that stands elsewhere. */
-function isDescriptorPart(items: Items, code: number): boolean {
+function isDescribed(items: Items, code: number): boolean {
   return items.types[code - 1] === UINT16 && items.types[code - 2] === STRUCTURE &&
     items.lengths[code - 2] === DESCRIPTOR_ELEMENTS;
 }

@@ -1,11 +1,12 @@
 /** What layouts of all kinds do with one value. */
-import { ENUM, INT8, type Items, STRUCTURE } from "../../dlms/axdr.ts";
+import { ENUM, INT8, type Items, OCTETS, STRUCTURE } from "../../dlms/axdr.ts";
 import { CLOCK_BYTES, type ClockRule, isDateTime } from "../../dlms/clock.ts";
 import type { Draft } from "../../reading/draft.ts";
 import { FIELD, QUANTITIES, type Quantity } from "../../reading/fields.ts";
 import type { Numeric } from "./codes.ts";
 
 const DATE_TIME = 0x19;
+const UNSPECIFIED = 0xff;
 const TARIFF_MAX = 4;
 const ZERO = 0x30;
 
@@ -35,6 +36,14 @@ export function isClock(items: Items, item: number): boolean {
     isDateTime(items.bytes, items.starts[item]!);
 }
 
+/** Whether an item is a date-time or the filling of one that is not set: no id begins with that. */
+export function mayBeClock(items: Items, item: number): boolean {
+  if (isClock(items, item)) return true;
+  const first = items.bytes[items.starts[item]!]!;
+  return items.types[item] === OCTETS && items.lengths[item] === CLOCK_BYTES &&
+    (first === 0x00 || first === UNSPECIFIED);
+}
+
 /** The quantity; registers that only add to a sum are energy. */
 export function quantityOf({ field }: Numeric): Quantity {
   return field < 0 ? "energy" : QUANTITIES[field]!;
@@ -48,13 +57,14 @@ export function offerNumber(draft: Draft, { field, sum, isShare }: Numeric, amou
 }
 
 /**
- * Takes the active tariff: a number, or a text whose last byte is a number or a digit (`00 02`,
- * `T2`, `RATE2`).
+ * Takes the active tariff: a number or an enum, or a text whose last byte is a number or a digit
+ * (`00 02`, `T2`, `RATE2`).
  */
 export function offerTariff(draft: Draft, items: Items, item: number): void {
   const length = items.lengths[item]!;
   const last = items.bytes[items.starts[item]! + length - 1]!;
   const ofText = last > ZERO ? last - ZERO : last;
-  const said = items.isText(item) && length > 0 ? ofText : items.number(item);
+  const isLast = (items.isText(item) && length > 0) || items.types[item] === ENUM;
+  const said = isLast ? ofText : items.number(item);
   if (said >= 1 && said <= TARIFF_MAX) draft.offer(FIELD.activeTariff, said);
 }

@@ -15,10 +15,8 @@ const VENDORS_OF_MAKERS: ReadonlyMap<string, Vendor> = new Map([
   ["KAM", "kamstrup"],
   ["LGZ", "landisgyr"],
 ]);
-/** Worse than any id that a list can hold. */
-const TITLE_RANK = 9;
 
-/** Names the vendor of a list that was read, and takes the title for an id if there is no other. */
+/** Names the vendor of a list that was read; a title that tells it may stand in for the id. */
 export function nameVendor(draft: Draft): void {
   if (draft.hasText(TEXT.deviceName) && draft.text(TEXT.deviceName).startsWith(KAIFA)) {
     draft.vendor = "kaifa";
@@ -29,6 +27,5 @@ function nameByTitle(draft: Draft, title: string): void {
   const vendor = VENDORS_OF_MAKERS.get(title.slice(0, MAKER_LETTERS));
   if (vendor === undefined) return;
   draft.vendor = vendor;
-  if (draft.text(TEXT.meterId) !== "") return;
-  draft.offerText(TEXT.meterId, title.replace(/[^!-~]/g, " ").trim(), TITLE_RANK);
+  if (draft.text(TEXT.meterId) === "") draft.titleId = title.replace(/[^!-~]/g, " ").trim();
 }

@@ -3,6 +3,7 @@ import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { latin1Bytes } from "#codec/encode/bytes.ts";
 import { mbusFrames } from "#codec/encode/mbus.ts";
 import { p1Telegram } from "#codec/encode/p1.ts";
+import { p1CipheredTelegram } from "#codec/encode/p1_cipher.ts";
 import { glo } from "#codec/encode/cipher.ts";
 import { Framer } from "#codec/framing/framer.ts";
 import type { Rubbish } from "#codec/framing/rubbish.ts";
@@ -35,7 +36,7 @@ function hear(chunks: readonly Uint8Array[], options: { flush: boolean } = { flu
   return { said, neededFrom };
 }
 
-const heard = (...parts: readonly (Uint8Array | string)[]) => hear([line(...parts)]).said;
+const heard = (...parts: readonly (ArrayLike<number> | string)[]) => hear([line(...parts)]).said;
 const at = (kind: string, from: number, frame: Uint8Array) =>
   `${kind} ${from}-${from + frame.length}`;
 
@@ -278,6 +279,41 @@ Deno.test("Framer takes no cipher out of a damaged frame", () => {
   assert.deepEqual(heard(damaged, SHORT), [
     `! frame-checksum 0-${damaged.length}`,
     at("hdlc", damaged.length, SHORT),
+  ]);
+});
+
+Deno.test("Framer takes no cipher that stands behind LLC bytes or the header of M-Bus", () => {
+  for (
+    const header of [[0xe6, 0xe7, 0x00], [0x68, 0xfa, 0xfb, 0x68, 0x53, 0xff, 0x10, 0x01, 0x67]]
+  ) {
+    const said = heard(SHORT, header, GLO, SHORT);
+    assert.equal(said.some((one) => one.startsWith("glo")), false, said.join(", "));
+  }
+});
+
+Deno.test("Framer takes a cipher behind what only looks like the beginning of a frame", () => {
+  const headers = [
+    // The closing flag of SHORT seems to open a frame, whose header has no checksum to speak of.
+    [0xa1, 0x02, 0x03, 0x13, 0x55, 0x66, 0x77],
+    [0x02, 0x31, 0x28, 0x31],
+    [0x2f, 0x4b, 0x41, 0x4d, 0x35, 0x0d, 0x0a, 0x0d, 0x0a, 0x41],
+    [0x40, 0x3f, 0x10, 0x80],
+  ];
+  for (const header of headers) {
+    const said = heard(SHORT, header, GLO, GLO);
+    const from = SHORT.length + header.length;
+    assert.deepEqual(said.slice(-2), [at("glo", from, GLO), at("glo", from + GLO.length, GLO)]);
+  }
+});
+
+Deno.test("Framer lets a whole P1 telegram with ciphered lines end a cut one", () => {
+  const lines = ["1-0:1.7.0(01.234*kW)"];
+  const whole = p1CipheredTelegram("EGM5G35", lines, security(1));
+  // Of 16 KiB, it says.
+  const cut = whole.slice(0, 40).with(whole.indexOf(0x82) + 1, 0x3f);
+  assert.deepEqual(hear([line(cut, whole)], { flush: false }).said, [
+    `! frame-truncated 0-${cut.length}`,
+    at("p1", cut.length, whole),
   ]);
 });
 

@@ -90,6 +90,12 @@ Deno.test("p1At() takes no other / for a start, and no telegram beyond 16 KiB", 
   assert.equal(judge(endless.subarray(0, P1_BYTES_MAX)), INCOMPLETE);
 });
 
+Deno.test("p1At() takes no ident line that is no text", () => {
+  for (const byte of [0x00, 0x1b, 0x7f, 0xff]) {
+    assert.equal(judge(UNCHECKED.with(8, byte)), NOT_A_START);
+  }
+});
+
 Deno.test("p1At() finds the end of a ciphered telegram by its length field", () => {
   const content = Uint8Array.of(0x21, 0x0a, 0x21, 0x30, 0x0d, 0x0a, 0x2f, 0x41, 0x42, 0x43, 0x35);
   const telegram = line("/EGM5G35\r\n\r\n", [0, 0x82, 0, content.length], content, "!1234\r\n");

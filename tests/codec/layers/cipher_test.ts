@@ -88,6 +88,24 @@ Deno.test("Decipherer.open() strips a tag that it has no key to verify", () => {
   assert.deepEqual(outcome, { clear: PLAIN, authenticated: false });
 });
 
+Deno.test("Decipherer.open() leaves no memory behind, whatever it can verify", () => {
+  const bytes = glo(PLAIN, security(1));
+  const damaged = bytes.with(-1 + bytes.length, bytes.at(-1)! ^ 1);
+  const unverified = new Decipherer({ ...KEYS, authenticationKey: null });
+  const verified = new Decipherer(KEYS);
+  const work = (count: number) => {
+    for (let at = 0; at < count; at++) {
+      opened(bytes, unverified);
+      opened(at % 2 === 0 ? bytes : damaged, verified);
+    }
+  };
+  work(5_000);
+  const { rss: before } = Deno.memoryUsage();
+  work(50_000);
+  const grownMib = (Deno.memoryUsage().rss - before) / 2 ** 20;
+  assert.ok(grownMib < 30, `${grownMib.toFixed(0)} MiB more`);
+});
+
 Deno.test("Decipherer.open() refuses every telegram in which a bit was changed", () => {
   const bytes = glo(PLAIN, security(0x00010203));
   const { titleAt, counterAt, contentAt, tagAt, end } = headerOf(bytes);

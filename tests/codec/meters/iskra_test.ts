@@ -150,6 +150,35 @@ Deno.test("iskra reads 15 elements with a clock and computes L2", () => {
   assert.equal("l2AMissing" in reading || "meterId" in reading, false);
 });
 
+Deno.test("iskra reads 15 elements whose clock is not set", () => {
+  const unset = new Array<number>(12).fill(0xff);
+  const writer = numbers(new AxdrWriter().structure(15), 30, 10, 20, 7, 3, 4).octets([])
+    .octets(unset);
+  const reading = readingOf(numbers(writer, 60, 968, [108], [130], [440], [2399], [2406]));
+  assert.deepEqual([reading.importW, "meterTime" in reading], [968, false]);
+});
+
+Deno.test("iskra minds the size of a number only where it tells lists apart", () => {
+  const behindMeters = numbers(withList(8), 2397, 70_000, 968, 60, 5, 749);
+  assert.deepEqual([readOf(behindMeters).l1V, readOf(behindMeters).l1A], [239.7, 700]);
+  const onePhase = numbers(withList(10), 968, 60, 5, 749, [2397], 70_000, 968, 60);
+  assert.deepEqual([readOf(onePhase).l1A, readOf(onePhase).l1ExportW], [700, 60]);
+  const celje = numbers(withList(12), [2397], [2325], [2348], 70_000, 1, 2, 968, 60, 5, 749);
+  assert.equal(readOf(celje).l1A, 700);
+  const croatian = numbers(dated(28), 30, 10, 20, 7, 3, 4, 968, 60, 1, 2, 965, 21, 38, 0);
+  numbers(croatian, 2397, 2325, 2348, 70_000, 130, 440);
+  for (let unknown = 0; unknown < 5; unknown++) croatian.null();
+  assert.deepEqual([readOf(croatian).l3V, readOf(croatian).l1A], [234.8, 700]);
+});
+
+Deno.test("iskra reads 12 elements whatever the tariff is written as", () => {
+  const rest = [30, 10, 20, 7, 3, 4, 11, 12];
+  const asEnum = readOf(numbers(withList(12).number("enum", 1).number("enum", 2), ...rest));
+  assert.deepEqual([asEnum.activeTariff, asEnum.exportVarh], [2, 12]);
+  const asNull = readOf(numbers(withList(12).number("enum", 1).null(), ...rest));
+  assert.deepEqual(["activeTariff" in asNull, asNull.exportVarh], [false, 12]);
+});
+
 Deno.test("iskra takes the second text for the id only when it ends the device name", () => {
   const idOf = (text: string) =>
     readingOf(numbers(named(9).octets(latin1Bytes(text)), 1, 2, 3, 4, [2300], 5, 6)).meterId;

@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { latin1Bytes } from "#codec/encode/bytes.ts";
 import { cosemTime } from "#codec/encode/cosem_time.ts";
+import { decodeApdu } from "#codec/line_decoder.ts";
 import { sagemcomAt } from "#codec/meters/sagemcom_at.ts";
+import { apduOf } from "#tests/support/frames.ts";
+import { meterOptions } from "#tests/support/meter_options.ts";
 import { readingOf } from "#tests/support/readings_of.ts";
 
 const CLOCK = cosemTime(
@@ -34,6 +37,28 @@ Deno.test("sagemcomAt does not take an id of twelve bytes for a clock, nor a val
     .obis("0-0:96.1.1").octets(latin1Bytes("T210-D"));
   const reading = readingOf(named);
   assert.deepEqual([reading.meterModel, "meterId" in reading], ["T210-D", false]);
+});
+
+Deno.test("sagemcomAt finds the id behind a clock that is not set or of a type of its own", () => {
+  for (const filling of [0xff, 0x00]) {
+    const reading = readingOf(
+      new AxdrWriter().structure(4).octets(new Array<number>(12).fill(filling))
+        .obis("1-0:1.7.0").number("uint32", 510).octets(ID),
+    );
+    assert.deepEqual([reading.meterId, "meterTime" in reading], ["178210128502", false]);
+  }
+  const octets = apduOf(
+    new AxdrWriter().structure(4).octets(CLOCK)
+      .obis("1-0:1.7.0").number("uint32", 510).octets(ID),
+  );
+  const at = octets.findIndex((byte, at) => byte === 0x09 && octets[at + 1] === CLOCK.length);
+  const dateTime = Uint8Array.of(...octets.subarray(0, at), 0x19, ...octets.subarray(at + 2));
+  const outcome = decodeApdu(dateTime, meterOptions());
+  assert.ok(outcome.ok);
+  assert.deepEqual(
+    [outcome.value.meterTime, outcome.value.meterId],
+    ["2026-01-05T12:00:00Z", "178210128502"],
+  );
 });
 
 Deno.test("sagemcomAt drops a power factor that cannot be", () => {

@@ -35,6 +35,7 @@ Deno.test("Draft.clear() leaves nothing behind", () => {
   draft.meterTimeMs = 1;
   draft.l2Voltage = "computed";
   draft.systemTitle = "SAGY0000";
+  draft.titleId = "SAGY0000";
   draft.clear();
   draft.add(SUM.exportWhTariffs, 1);
   assert.deepEqual(
@@ -43,5 +44,5 @@ Deno.test("Draft.clear() leaves nothing behind", () => {
   );
   assert.ok(Number.isNaN(draft.sum(SUM.importWhTariffs)));
   assert.deepEqual([draft.vendor, draft.meterTimeMs], ["unknown", NaN]);
-  assert.deepEqual([draft.l2Voltage, draft.systemTitle], ["bySettings", ""]);
+  assert.deepEqual([draft.l2Voltage, draft.systemTitle, draft.titleId], ["bySettings", "", ""]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Clocks } from "#codec/dlms/clock.ts";
 import { Draft } from "#codec/reading/draft.ts";
-import { FIELD, type Field } from "#codec/reading/fields.ts";
+import { FIELD, type Field, TEXT } from "#codec/reading/fields.ts";
 import { finish } from "#codec/reading/finish.ts";
 import { type MeterOptions, NO_MULTIPLIERS } from "#model/meter.ts";
 import { Zone } from "#model/zone.ts";
@@ -28,6 +28,23 @@ Deno.test("finish() gives the list type of the richest field that is there", () 
   assert.equal(finished({ importW: 0, importWh: 0 }).listType, 3);
   assert.equal(finished({ importWh: 0, l1ImportW: 0 }).listType, 4);
   assert.equal(finished({ importW: 0, powerFactor: 1 }).listType, 4);
+});
+
+Deno.test("finish() takes a title for the id of lists that have no other, and only of rich ones", () => {
+  const idOf = (values: Partial<Record<Field, number>>, id: string | null) => {
+    const draft = new Draft();
+    draft.titleId = "SAGY0042";
+    if (id !== null) draft.offerText(TEXT.meterId, id);
+    for (const [field, value] of Object.entries(values)) draft.set(FIELD[field as Field], value);
+    const outcome = finish({ draft, clocks }, meterOptions(), "list");
+    if (!outcome.ok) throw outcome.fault;
+    return [outcome.value.listType, outcome.value.meterId];
+  };
+  assert.deepEqual(idOf({ importW: 1 }, null), [1, undefined]);
+  assert.deepEqual(idOf({ importW: 1, exportW: 0 }, null), [2, "SAGY0042"]);
+  assert.deepEqual(idOf({ importWh: 1 }, null), [3, "SAGY0042"]);
+  assert.deepEqual(idOf({ importW: 1 }, ""), [2, "SAGY0042"]);
+  assert.deepEqual(idOf({ importW: 1, exportW: 0 }, "7"), [2, "7"]);
 });
 
 Deno.test("finish() says how many phases have a voltage", () => {

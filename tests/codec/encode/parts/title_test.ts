@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { titleClaims, titleVendor } from "#codec/encode/parts/title.ts";
+import { titleVendor } from "#codec/encode/parts/title.ts";
 import { seeded } from "#tests/support/random.ts";
 import { randomSecurity } from "#tests/support/random_security.ts";
 
@@ -13,9 +13,4 @@ Deno.test("titleVendor() knows five makers by three letters", () => {
     ...["sagemcom", "kaifa", "iskra", "kamstrup", "landisgyr", "unknown", "unknown"],
   ]);
   assert.equal(titleVendor(undefined), "unknown");
-});
-
-Deno.test("titleClaims() takes the title of a known maker for an id", () => {
-  assert.match(titleClaims(securityOf("LGZ")).meterId ?? "", /^LGZ\d{5}$/);
-  assert.deepEqual(titleClaims(securityOf("AID")), { vendor: "unknown" });
 });
