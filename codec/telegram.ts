@@ -43,6 +43,8 @@ export class TelegramReader {
   readonly #iec = new IecReader();
   readonly #sml = new SmlReader();
   readonly #kmp = new KmpReader();
+  /** Whether a checksum inside a bare cipher was ever right. */
+  #innerFitted = false;
 
   /** @param lost Hears of every telegram in blocks that will not become whole. */
   constructor(meter: MeterOptions, lost: (fault: Fault) => void = () => {}) {
@@ -95,12 +97,14 @@ export class TelegramReader {
 
   /**
    * Reads a ciphered telegram that stood on the line without a frame: where no tag proves it, it
-   * must be P1 text through and through, and a checksum in that must fit.
+   * must be P1 text through and through, and a checksum in that must fit. Where there is a tag that
+   * cannot be verified, a checksum that never fitted is taken for one of those that never will: in
+   * Luxembourg the text keeps the checksum it had before it was ciphered (chapter 10 §17).
    */
   readBare(bytes: Bytes, from: number, to: number, atMs: number): Outcome<DecodedReading> | null {
     const outcome = this.read(bytes, from, to, atMs);
     if (outcome === null || !outcome.ok || this.#layers.isAuthenticated) return outcome;
-    const fault = doubt(this.#layers);
+    const fault = this.#doubt();
     return fault === null ? outcome : bad(fault);
   }
 
@@ -163,13 +167,16 @@ export class TelegramReader {
     outcome.value.authenticated = isAuthenticated;
     return outcome;
   }
-}
 
-/** What speaks against a telegram that no frame and no tag proves. */
-function doubt({ bytes, from, to }: Layers): Fault | null {
-  if (bytes[from] !== P1_START) {
-    return new Fault("frame-unknown", { what: "a list without a frame around it" });
+  /** What speaks against a telegram that no frame and no tag proves. */
+  #doubt(): Fault | null {
+    const { bytes, from, to, hasTag } = this.#layers;
+    if (bytes[from] !== P1_START) {
+      return new Fault("frame-unknown", { what: "a list without a frame around it" });
+    }
+    if (!isText(bytes, from, to)) return new Fault("cipher-garbage");
+    const fits = p1At(bytes, from, to) !== BAD_P1_CHECKSUM;
+    this.#innerFitted ||= fits;
+    return fits || (hasTag && !this.#innerFitted) ? null : new Fault("p1-checksum");
   }
-  if (!isText(bytes, from, to)) return new Fault("cipher-garbage");
-  return p1At(bytes, from, to) === BAD_P1_CHECKSUM ? new Fault("p1-checksum") : null;
 }

@@ -6,7 +6,7 @@
  */
 import type { FrameKind, Framing } from "./framing.ts";
 import { framings } from "./framings.ts";
-import { isBehindHeader } from "./glo.ts";
+import { GLO_BYTES_MIN, isBehindHeader } from "./glo.ts";
 import { HDLC_FLAG } from "./hdlc.ts";
 import { P1_BYTES_MAX } from "./p1.ts";
 import { type Rubbish, RubbishRun } from "./rubbish.ts";
@@ -150,7 +150,8 @@ export class Framer {
 
   /** Whether a place is inside a frame that was damaged. */
   #isInside(place: number): boolean {
-    return this.#run.covers(this.#baseOffset + place) || isBehindHeader(this.#bytes, place);
+    return this.#run.covers(this.#baseOffset + place + GLO_BYTES_MIN) ||
+      isBehindHeader(this.#bytes, place);
   }
 
   /** Whether a whole frame lies inside the bytes that the unfinished one at `#at` waits for. */

@@ -36,6 +36,8 @@ const BLOCK_HEAD_BYTES = 7;
 /** Some text of a P1 telegram behind security control and counter. */
 const LENGTH_MIN = 32;
 const LENGTH_MAX = 4096;
+/** Of the shortest telegram, which has no title. */
+export const GLO_BYTES_MIN = TITLE_OFFSET + 1 + LENGTH_MIN;
 /** Two bytes hold it. */
 const LENGTH_FORM_MAX = 0x82;
 /** Suite 0 or 1; ciphered, with a tag or without (chapter 10 §6). */

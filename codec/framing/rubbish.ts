@@ -39,9 +39,9 @@ export class RubbishRun {
   #coveredTo = 0;
   #detail: FaultDetail = {};
 
-  /** Whether an offset lies inside the length of a damaged frame whose header holds. */
+  /** Whether the bytes before an offset lie inside the length of a damaged frame whose header holds. */
   covers(offset: number): boolean {
-    return offset < this.#coveredTo;
+    return offset <= this.#coveredTo;
   }
 
   /** Takes the worst so far, and what its framing has to say while the bytes are still there. */

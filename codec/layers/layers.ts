@@ -78,6 +78,11 @@ export class Layers {
     this.#blocks = new Assembly(lost);
   }
 
+  /** Whether the cipher opened last carried a tag, be it verified or not. */
+  get hasTag(): boolean {
+    return this.#header !== null && this.#header.tagAt >= 0;
+  }
+
   /** Whether a telegram in blocks has begun and not ended. */
   get isWaiting(): boolean {
     return this.#blocks.isOpen;

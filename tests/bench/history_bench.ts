@@ -9,6 +9,7 @@
 import { History } from "#actors/history/history.ts";
 import { Zone } from "#model/zone.ts";
 import { type Clock, systemClock } from "#runtime/clock.ts";
+import { NO_BACKUPS } from "../support/history_life.ts";
 import { quietBook } from "../support/quiet_book.ts";
 import { seeded } from "../support/random.ts";
 import { p1Reading } from "../support/readings.ts";
@@ -40,12 +41,14 @@ const counts: Record<string, number> = {};
 const history = new History({
   dataDir: directory,
   meters: [{ id: "main", zone: new Zone("Europe/Oslo") }],
+  backups: NO_BACKUPS,
   context: {
     clock,
     log: quietBook(clock).book.part("history"),
     count: (name, by = 1) => counts[name] = (counts[name] ?? 0) + by,
   },
   say: () => {},
+  changed: () => {},
 });
 
 const random = seeded(1);
@@ -100,7 +103,7 @@ for (
   ] as const
 ) {
   const startMs = performance.now();
-  const rows = ask().length;
+  const rows = (await ask()).length;
   print(`${name}: ${rows} rows in ${(performance.now() - startMs).toFixed(1)} ms`);
 }
 history.finish();

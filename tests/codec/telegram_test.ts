@@ -1,5 +1,6 @@
 /** Ciphered telegrams and telegrams in parts, from the bytes of a line to the reading. */
 import assert from "node:assert/strict";
+import { p1Telegram } from "#codec/encode/p1.ts";
 import { AxdrWriter } from "#codec/encode/axdr.ts";
 import { type Bytes, cutBytes, latin1Bytes } from "#codec/encode/bytes.ts";
 import { glo, type Security } from "#codec/encode/cipher.ts";
@@ -216,6 +217,15 @@ Deno.test("LineDecoder believes the checksum of a ciphered text where no tag pro
   assert.deepEqual(said([inCipher(sum, 0x30)]), ["5 W"]);
   assert.deepEqual(said([inCipher(line(sum.slice(0, -6), "0001\r\n"), 0x20)]), ["p1-checksum"]);
   assert.deepEqual(said([inCipher(line(sum.slice(0, -6), "0001\r\n"), 0x30)]), ["5 W"]);
+});
+
+Deno.test("LineDecoder takes a checksum that never fits for one of Luxembourg", () => {
+  const fits = p1Telegram("EST5X", lines(5));
+  const fitsNot = line(fits.slice(0, -6), "0001\r\n");
+  const keys = { encryptionKey: KEYS.encryptionKey };
+  const sealed = (clear: Bytes, counter: number) => glo(clear, security(counter));
+  assert.deepEqual(said([sealed(fitsNot, 1), sealed(fitsNot, 2)], keys), ["5 W?", "5 W?"]);
+  assert.deepEqual(said([sealed(fits, 1), sealed(fitsNot, 2)], keys), ["5 W?", "p1-checksum"]);
 });
 
 Deno.test("LineDecoder never reads the cipher inside a damaged frame", () => {

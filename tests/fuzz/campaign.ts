@@ -33,7 +33,7 @@ export type Tally = {
   goodRead: number;
   /** The same, but only at the end of the input; of frames without a checksum. */
   goodReadLate: number;
-  /** Good frames that a damaged one took along; only of frames that nothing proves. */
+  /** Good frames that a damaged one took along, which has no checksum or a collision (verified). */
   swallowed: number;
   /** Readings of frames that the damage left whole. */
   whole: number;
@@ -65,7 +65,7 @@ export type Campaign = {
 /** So many cases share one line, whose decoder goes on living; a block can be run again alone. */
 export const BLOCK_CASES = 64;
 /** A case may take so long on a machine that others use too. */
-const CASE_MS_MAX = 1000;
+const CASE_MS_MAX = 5000;
 const FINDINGS_MAX = 20;
 const MENDED_SHARE = 0.15;
 
@@ -218,7 +218,7 @@ class Line {
     const isLate = own.some(({ at }) => at >= inTime);
     if (isRead && isLate && subject.hasChecksum) return { what: "good frame late", detail: "" };
     if (isRead) tally[isLate ? "goodReadLate" : "goodRead"]++;
-    else if (subject.isUnchecked && own.some(({ endOffset }) => endOffset > goodOffset)) {
+    else if (this.#isSwallowed({ decoded, goodOffset, stream: line(bytes, good) })) {
       tally.swallowed++;
     } else {
       const detail = `${decoded.map(describe).join(", ")}; good frame ${goodAt} at ${goodOffset}`;
@@ -238,6 +238,25 @@ class Line {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a damaged frame took the good one along that no check could refuse: it has none, or its
+   * checksum holds by accident.
+   */
+  #isSwallowed(
+    { decoded, goodOffset, stream }: {
+      decoded: readonly Decoded[];
+      goodOffset: number;
+      stream: Uint8Array;
+    },
+  ): boolean {
+    const base = this.#offset - stream.length;
+    return decoded.some(({ outcome, startOffset, endOffset }) => {
+      if (startOffset >= goodOffset || endOffset <= goodOffset) return false;
+      if (this.subject.isUnchecked && outcome.ok) return true;
+      return proofOf(stream.subarray(startOffset - base, endOffset - base)) === "checksum";
+    });
   }
 
   #push(bytes: Uint8Array, random: Random): Decoded[] {

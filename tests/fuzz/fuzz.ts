@@ -97,7 +97,7 @@ function print(tally: Tally, seconds: number): void {
       `+${(peakMib - startMib).toFixed(0)} MiB\n` +
       `  next good frame read: ${tally.goodRead + tally.goodReadLate} of ${tally.cases}, ` +
       `${tally.goodReadLate} of them late, as frames without a checksum may be; ` +
-      `${tally.swallowed} lost to a damaged frame that nothing proves\n` +
+      `${tally.swallowed} lost to one without a checksum or with a collision\n` +
       `  readings of damaged frames: ${count("wrong reading")} wrong, ${tally.whole} whole ` +
       `after all, ${tally.collisions} by a collision of the checksum (verified), ` +
       `${tally.unchecked} without any checksum, ${tally.mended} mended`,
