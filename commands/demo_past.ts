@@ -3,6 +3,7 @@
  * itself, so that the page opens on curves and bars instead of on an empty sheet.
  */
 import { History } from "#actors/history/history.ts";
+import { HistorySettings } from "#config/schema.ts";
 import type { SimulatedMeter } from "#drivers/sim/sim_source.ts";
 import { asFault } from "#model/fault.ts";
 import type { Zone } from "#model/zone.ts";
@@ -29,7 +30,14 @@ export function tellThePast(
   const refuse = (status: { state: string; text: string }) => {
     if (status.state !== "ok") log.warn(status.text);
   };
-  const history = new History({ dataDir, meters: [meter], context, say: refuse });
+  const history = new History({
+    dataDir,
+    meters: [meter],
+    backups: HistorySettings.parse({}),
+    context,
+    say: refuse,
+    changed: () => {},
+  });
   const nowMs = clock.nowMs();
   try {
     for (let atMs = nowMs - PAST_MS; atMs < nowMs; atMs += STEP_MS) {

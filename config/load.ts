@@ -67,6 +67,7 @@ export function loadSettings(file: string | null, overrides: readonly Override[]
     web: section("web"),
     brokers: section("brokers"),
     tariff: section("tariff"),
+    history: section("history"),
   };
   return { settings, faults };
 }

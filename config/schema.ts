@@ -97,6 +97,21 @@ export const TariffSettings = z.object({
 }).strict();
 export type TariffSettings = z.infer<typeof TariffSettings>;
 
+/** Copies of the history, so that a worn-out card does not take it along. */
+export const HistorySettings = z.object({
+  backupDir: field.text({ max: 500 }).default("")
+    .describe(
+      "Directory for backups, best on another disk; empty is backups in the data directory",
+    ),
+  backupDays: field.whole({ min: 0, max: 365 }).default(7)
+    .describe("Days between two backups; 0 makes none"),
+  backupHour: field.whole({ min: 0, max: 23 }).default(3)
+    .describe("Hour of the day at which backups are made, on the first meter's clock"),
+  backupKeep: field.whole({ min: 1, max: 100 }).default(3)
+    .describe("How many backups are kept"),
+}).strict();
+export type HistorySettings = z.infer<typeof HistorySettings>;
+
 /** The sections as the file names them. Each is checked on its own. */
 export const SECTIONS = {
   meters: z.array(MeterSettings).min(1, "wants at least one meter").max(200, "has too many meters")
@@ -107,6 +122,7 @@ export const SECTIONS = {
   web: WebSettings.prefault({}),
   brokers: z.array(BrokerSettings).max(8, "has too many brokers").prefault([{}]),
   tariff: TariffSettings.prefault({}),
+  history: HistorySettings.prefault({}),
 } as const;
 
 export type SectionName = keyof typeof SECTIONS;
@@ -118,6 +134,7 @@ export const SHORT_NAMES: Readonly<Record<string, { section: SectionName; listed
   web: { section: "web", listed: false },
   mqtt: { section: "brokers", listed: true },
   tariff: { section: "tariff", listed: false },
+  history: { section: "history", listed: false },
 };
 
 /** The settings of one entry by short section name: for `--set`, the environment and the docs. */
@@ -126,6 +143,7 @@ export const ENTRIES = {
   web: WebSettings,
   mqtt: BrokerSettings,
   tariff: TariffSettings,
+  history: HistorySettings,
 } as const;
 
 /** Every setting's dotted name, for example `mqtt.host`. */

@@ -6,8 +6,8 @@ import { type EnergyPoint, QUALITIES, type Quality } from "#model/energy.ts";
 import type { LocalUnit, Zone } from "#model/zone.ts";
 import { QUARTER_MS } from "./quarter.ts";
 
-/** Of which length the points are that are summed, ms. */
-type LengthOf = (point: EnergyPoint) => number;
+/** A local day with its length: 23, 24 or 25 hours. */
+export type DayPoint = EnergyPoint & { readonly lengthMs: number };
 
 /**
  * Sums quarters into local spans. Quarters come oldest first; spans without any are absent. The
@@ -18,16 +18,16 @@ export function groupQuarters(
   step: LocalUnit,
   zone: Zone,
 ): Generator<EnergyPoint> {
-  return grouped(quarters, { step, zone, lengthOf: () => QUARTER_MS });
+  return grouped(quarters, { step, zone });
 }
 
 /** Sums local days of the same zone into months or years, as `groupQuarters` does with quarters. */
 export function groupDays(
-  days: Iterable<EnergyPoint>,
+  days: Iterable<DayPoint>,
   step: "month" | "year",
   zone: Zone,
 ): Generator<EnergyPoint> {
-  return grouped(days, { step, zone, lengthOf: ({ atMs }) => zone.endOfMs("day", atMs) - atMs });
+  return grouped(days, { step, zone });
 }
 
 /** The worse of two qualities. */
@@ -36,8 +36,8 @@ export function worstOf(one: Quality, other: Quality): Quality {
 }
 
 function* grouped(
-  points: Iterable<EnergyPoint>,
-  { step, zone, lengthOf }: { step: LocalUnit; zone: Zone; lengthOf: LengthOf },
+  points: Iterable<EnergyPoint & { readonly lengthMs?: number }>,
+  { step, zone }: { step: LocalUnit; zone: Zone },
 ): Generator<EnergyPoint> {
   let open: EnergyPoint | null = null;
   let endMs = -Infinity;
@@ -51,13 +51,14 @@ function* grouped(
       const atMs = zone.startOfMs(step, point.atMs);
       endMs = zone.endOfMs(step, point.atMs);
       coveredMs = 0;
-      open = { ...point, atMs, importWh: 0, exportWh: 0, estimatedWh: 0 };
+      const { quality } = point;
+      open = { atMs, importWh: 0, exportWh: 0, coverage: 0, quality, estimatedWh: 0 };
     }
     open.importWh += point.importWh;
     open.exportWh += point.exportWh;
     open.estimatedWh += point.estimatedWh;
     open.quality = worstOf(open.quality, point.quality);
-    coveredMs += point.coverage * lengthOf(point);
+    coveredMs += point.coverage * (point.lengthMs ?? QUARTER_MS);
   }
   if (open !== null) yield closed(open);
 }

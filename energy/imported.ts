@@ -1,21 +1,15 @@
 /** Imported spans of energy as quarters, so that they can stand beside measured ones. */
+import type { EnergyChange } from "#model/edits.ts";
 import type { ImportedSpan } from "#model/imported.ts";
 import { QUARTER_MS, quarterOfMs } from "./quarter.ts";
 import { splitWhole } from "./split.ts";
-
-/** New energy of a quarter, whole Wh; `null` leaves a direction as it is. */
-export type ImportedQuarter = {
-  readonly atMs: number;
-  readonly importWh: number | null;
-  readonly exportWh: number | null;
-};
 
 /**
  * The quarters of spans, oldest first: each span in equal parts that add up to it exactly. A span
  * that begins or ends inside a quarter gives that quarter its share by time; what several spans
  * say of one quarter is summed. Quarters that spans cover only in part are given all the same.
  */
-export function quartersOfSpans(spans: readonly ImportedSpan[]): ImportedQuarter[] {
+export function quartersOfSpans(spans: readonly ImportedSpan[]): EnergyChange[] {
   const quarters = new Map<number, { importWh: number | null; exportWh: number | null }>();
   for (const { fromMs, toMs, importWh, exportWh } of spans) {
     const parts = partsOf(fromMs, toMs);

@@ -6,7 +6,7 @@
 import type { DistributionSystem } from "#model/meter.ts";
 import type { Reading } from "#model/reading.ts";
 import { apparentVaOf } from "./apparent.ts";
-import { GAP_MS } from "./intervals.ts";
+import { GAP_MS } from "./passage.ts";
 
 /** Power below this is too small to be compared with the current. */
 const APPARENT_VA_MIN = 500;

@@ -4,8 +4,8 @@
  * that was stored and read again goes on as if there had been no pause.
  */
 import type { Newest } from "#model/energy.ts";
-import type { Reading } from "#model/reading.ts";
-import { GAP_MS } from "./intervals.ts";
+import type { MeterReading, Reading } from "#model/reading.ts";
+import { GAP_MS, type Moment, momentOf, passageOf } from "./passage.ts";
 import { nextPower, type Power } from "./power.ts";
 
 /** Registers that are estimated between two lists that say them. */
@@ -18,8 +18,9 @@ export type NewestState = {
   readonly heard: Reading;
   /** By register: what flowed since the meter said it, Wh or varh. None for one just said. */
   readonly flowed: Readonly<Partial<Record<Estimated, number>>>;
-  /** When the last telegram of list type 2 or higher arrived, ms UTC. */
-  readonly longListAtMs: number | null;
+  /** When the last telegram came, and the last of list type 2 or higher. */
+  readonly last: Moment;
+  readonly lastLong: Moment | null;
 };
 
 /** What became of the state. */
@@ -41,16 +42,22 @@ const STALE_WH = 1_000;
  * Power is what the rules for short lists make of it (`nextPower`). `null` is the state before the
  * first reading.
  */
-export function merge(state: NewestState | null, reading: Reading): Merged {
-  const longListAtMs = reading.listType >= 2 ? reading.receivedAtMs : state?.longListAtMs ?? null;
+export function merge(
+  state: NewestState | null,
+  entry: Pick<MeterReading, "reading" | "frame">,
+): Merged {
+  const { reading } = entry;
+  const last = momentOf(entry);
+  const lastLong = reading.listType >= 2 ? last : state?.lastLong ?? null;
   if (state === null) {
-    return { isStale: false, state: { heard: reading, flowed: {}, longListAtMs } };
+    return { isStale: false, state: { heard: reading, flowed: {}, last, lastLong } };
   }
   const isStale = repeatsRegisters(state, reading);
   const said = isStale ? without(reading, STALE_FIELDS) : reading;
   const power = powerAfter(state.heard, said);
   const heard = heardAfter(state.heard, said, power);
-  return { isStale, state: { heard, flowed: flowedAfter(state, said, power), longListAtMs } };
+  const flowed = flowedAfter(state, said, { power, now: last });
+  return { isStale, state: { heard, flowed, last, lastLong } };
 }
 
 /** The state as outputs show it: registers with what was integrated, and marked when they are. */
@@ -96,13 +103,13 @@ function heardAfter(heard: Reading, said: Reading, { importW, exportW }: Power):
  * the rest only with those that say it.
  */
 function flowedAfter(
-  { heard, flowed: before, longListAtMs }: NewestState,
+  { heard, flowed: before, last, lastLong }: NewestState,
   said: Reading,
-  power: Power,
+  { power, now }: { readonly power: Power; readonly now: Moment },
 ): NewestState["flowed"] {
   const flowed: Partial<Record<Estimated, number>> = {};
-  const hours = hoursBetween(heard.receivedAtMs, said.receivedAtMs);
-  const longHours = said.listType === 1 ? 0 : hoursBetween(longListAtMs, said.receivedAtMs);
+  const hours = hoursBetween(last, now);
+  const longHours = said.listType === 1 ? 0 : hoursBetween(lastLong, now);
   const add = (field: Estimated, meanW: number, overHours: number) => {
     if (heard[field] === undefined || said[field] !== undefined) return;
     flowed[field] = (before[field] ?? 0) + meanW * overHours;
@@ -123,10 +130,10 @@ function meanW(fromW: number = 0, toW: number | null = 0): number {
   return toW !== null && toW > 0 ? (fromW + toW) / 2 : 0;
 }
 
-/** Hours to integrate over: none when the clock went back or nothing was heard for long. */
-function hoursBetween(fromMs: number | null, toMs: number): number {
-  const spanMs = fromMs === null ? 0 : toMs - fromMs;
-  return spanMs > 0 && spanMs <= GAP_MS ? spanMs / 3_600_000 : 0;
+/** Hours to integrate over: none when nothing was heard for long. */
+function hoursBetween(before: Moment | null, now: Moment): number {
+  const spanMs = before === null ? 0 : passageOf(before, now).spanMs;
+  return spanMs <= GAP_MS ? spanMs / 3_600_000 : 0;
 }
 
 function without<K extends keyof Reading>(

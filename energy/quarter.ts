@@ -22,7 +22,14 @@ export type Quarter = {
 /** Why something in the history looks the way it does; one row of the table `event`. */
 export type EnergyEvent = {
   readonly atMs: number;
-  readonly kind: "gap" | "clock-back" | "register-reset" | "register-jump" | "register-silent";
+  readonly kind:
+    | "gap"
+    | "clock-back"
+    | "clock-step"
+    | "register-reset"
+    | "register-rollover"
+    | "register-jump"
+    | "register-silent";
   readonly detail: string;
 };
 
@@ -38,6 +45,11 @@ export interface QuarterBook {
   /** Says that readings cover so much more of a quarter. */
   cover(quarterMs: number, byMs: number): void;
   note(event: EnergyEvent): void;
+  /**
+   * What a quarter of this weekday and hour usually has, mean Wh of the four weeks before it;
+   * `null` when nothing is known. Gives gaps their shape (chapter 20 §12.3).
+   */
+  profileWh(quarterMs: number, direction: Direction): number | null;
 }
 
 /** Start of the quarter that holds an instant. */

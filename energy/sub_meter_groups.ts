@@ -1,8 +1,8 @@
 /** Local hours, days and months of sub-meters out of their quarters. */
 import { QUALITIES } from "#model/energy.ts";
 import type { SubMeterPoint } from "#model/sub_meter.ts";
-import type { Zone } from "#model/zone.ts";
-import { localSpans, type LocalStep } from "./local_spans.ts";
+import type { LocalUnit, Zone } from "#model/zone.ts";
+import { localSpans } from "./local_spans.ts";
 
 /**
  * Sums quarters into local spans, each sub-meter apart; the quality is that of the worst quarter.
@@ -10,7 +10,7 @@ import { localSpans, type LocalStep } from "./local_spans.ts";
  */
 export function groupSubMeters(
   points: Iterable<SubMeterPoint>,
-  step: LocalStep,
+  step: LocalUnit,
   zone: Zone,
 ): SubMeterPoint[] {
   const startOfMs = localSpans(step, zone);

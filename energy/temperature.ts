@@ -1,7 +1,7 @@
 /** Means of temperatures: five minutes out of samples, local hours and days out of five minutes. */
 import type { TemperaturePoint, TemperatureReading } from "#model/temperature.ts";
-import type { Zone } from "#model/zone.ts";
-import { localSpans, type LocalStep } from "./local_spans.ts";
+import type { LocalUnit, Zone } from "#model/zone.ts";
+import { localSpans } from "./local_spans.ts";
 
 export const FIVE_MINUTES_MS = 300_000;
 
@@ -52,7 +52,7 @@ export class TemperatureMeans {
  */
 export function groupTemperatures(
   points: Iterable<TemperaturePoint>,
-  step: LocalStep,
+  step: LocalUnit,
   zone: Zone,
 ): TemperaturePoint[] {
   const startOfMs = localSpans(step, zone);

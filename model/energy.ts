@@ -3,16 +3,23 @@ import { z } from "zod";
 import type { MeterReading, Reading } from "./reading.ts";
 
 /** Import and export energy of one span, integer Wh. */
-export type Energy = { readonly importWh: number; readonly exportWh: number };
+export const Energy = z.object({ importWh: z.int(), exportWh: z.int() });
+export type Energy = Readonly<z.infer<typeof Energy>>;
 
-/** Import and export so far in the running quarter, local hour, day and month, and last month. */
-export type RunningEnergy = {
-  readonly quarter: Energy;
-  readonly hour: Energy;
-  readonly day: Energy;
-  readonly month: Energy;
-  readonly lastMonth: Energy;
-};
+/**
+ * Import and export so far in the running quarter, local hour, day and month, and last month.
+ * Inside its period none of them falls (chapter 20 §8.3 rule 10), except by a correction.
+ */
+export const RunningEnergy = z.object({
+  quarter: Energy,
+  hour: Energy,
+  day: Energy,
+  month: Energy,
+  lastMonth: Energy,
+  /** One of them is less than it was said to be, by more than 50 Wh: it was wrong. */
+  isCorrected: z.literal(true).exactOptional(),
+});
+export type RunningEnergy = Readonly<z.infer<typeof RunningEnergy>>;
 
 /** The newest state of a meter: every field as last heard (chapter 10 §10.1). */
 export type Newest = Reading & {
@@ -69,6 +76,18 @@ export const EnergyPoint = z.object({
 });
 export type EnergyPoint = z.infer<typeof EnergyPoint>;
 
+/** No meter told its energy before; ms UTC. */
+export const OLDEST_MS = Date.UTC(2000, 0, 1);
+
+/** A bucket with its end and its name, as it leaves the house. */
+export const EnergyRow = EnergyPoint.extend({
+  /** ms UTC, exclusive. */
+  toMs: z.int(),
+  /** Local time of the start; no two are alike (chapter 20 §12.2). */
+  label: z.string(),
+});
+export type EnergyRow = z.infer<typeof EnergyRow>;
+
 /** Closed energy is no longer what it was: what is derived from it must be worked out anew. */
 export type EnergyChanged = {
   readonly meter: string;
@@ -81,3 +100,28 @@ export type EnergyChanged = {
 export const ENERGY_STEPS = ["15min", "hour", "day", "month", "year"] as const;
 export const EnergyStep = z.enum(ENERGY_STEPS);
 export type EnergyStep = z.infer<typeof EnergyStep>;
+
+/** The registers of a meter at an instant, integer Wh; `null` for one it did not give. */
+export const RegisterPoint = z.object({
+  atMs: z.int(),
+  importWh: z.int().nullable(),
+  exportWh: z.int().nullable(),
+});
+export type RegisterPoint = z.infer<typeof RegisterPoint>;
+
+const Registers = RegisterPoint.omit({ atMs: true });
+
+/** Where the registers began anew: another meter hangs on the wall, or its counters were reset. */
+export const MeterEpoch = z.object({
+  atMs: z.int(),
+  /** Of the meter from here on; `null` if it says none. */
+  meterId: z.string().nullable(),
+  /** The last values before, and the first after. */
+  before: Registers,
+  after: Registers,
+});
+export type MeterEpoch = z.infer<typeof MeterEpoch>;
+
+/** Why something in the history looks the way it does. */
+export const MeterEvent = z.object({ atMs: z.int(), kind: z.string(), detail: z.string() });
+export type MeterEvent = z.infer<typeof MeterEvent>;

@@ -1,6 +1,7 @@
 /** What each part of the house says about itself: the lights of the page and the status API. */
 import { z } from "zod";
-import { type Fault, type FaultCode, FAULTS } from "./fault.ts";
+import type { Fault, FaultCode } from "./fault.ts";
+import { FAULTS } from "./faults/mod.ts";
 
 export const PartState = z.enum(["off", "waiting", "ok", "warning", "fault"]);
 /** `off`: not wanted. `waiting`: not yet. `warning`: works with a flaw. `fault`: does not work. */

@@ -111,13 +111,14 @@ export const Tariff = z.strictObject({
 export type Tariff = z.infer<typeof Tariff>;
 
 /** An interval that counts, or may count, for a tariff. */
-export type Peak = {
+export const Peak = z.object({
   /** Start of the interval, ms UTC. */
-  readonly atMs: number;
+  atMs: z.int(),
   /** Mean power of the interval, kW. */
-  readonly kw: number;
+  kw: z.number(),
   /** What it counts for in the ranking, kW. */
-  readonly weightedKw: number;
+  weightedKw: z.number(),
   /** How its energy is known. */
-  readonly quality: string;
-};
+  quality: z.string(),
+});
+export type Peak = z.infer<typeof Peak>;

@@ -1,9 +1,8 @@
 /**
- * Local wall clocks of an IANA zone. `Temporal` is exact but slow, so offsets are remembered by
- * quarter hour: no zone changes its offset inside one (chapter 20 §12.2).
+ * Local wall clocks of an IANA zone. `Temporal` is exact but slow, so the offset is remembered for
+ * all the time between two changes of the clocks.
  */
 
-const QUARTER_MS = 900_000;
 const HOUR_MS = 3_600_000;
 const REMEMBERED_MAX = 512;
 
@@ -22,7 +21,8 @@ export type LocalUnit = "hour" | "day" | "month" | "year";
 
 /** An IANA zone, for example `Europe/Oslo`. Throws `RangeError` on a name that does not exist. */
 export class Zone {
-  readonly #offsets = new Map<number, number>();
+  /** A stretch of time without a change, and its offset. */
+  #steady = { fromMs: NaN, toMs: NaN, offsetMs: 0 };
   readonly #standardOffsets = new Map<number, number>();
 
   constructor(readonly name: string) {
@@ -31,11 +31,9 @@ export class Zone {
 
   /** Local minus UTC in ms at an instant. */
   offsetMs(atMs: number): number {
-    return remembered(
-      this.#offsets,
-      Math.floor(atMs / QUARTER_MS),
-      (quarter) => this.#zoned(quarter * QUARTER_MS).offsetNanoseconds / 1e6,
-    );
+    const { fromMs, toMs } = this.#steady;
+    if (!(atMs >= fromMs && atMs < toMs)) this.#steady = this.#steadyAt(Math.floor(atMs));
+    return this.#steady.offsetMs;
   }
 
   /** The smallest offset of the local year: winter time, also where summer is called standard. */
@@ -93,6 +91,17 @@ export class Zone {
     const zoned = this.#zoned(atMs);
     if (unit === "day") return zoned.startOfDay();
     return zoned.with(unit === "month" ? { day: 1 } : { month: 1, day: 1 }).startOfDay();
+  }
+
+  #steadyAt(atMs: number): { fromMs: number; toMs: number; offsetMs: number } {
+    const zoned = this.#zoned(atMs);
+    // The change before is looked for strictly before, so from the next millisecond on.
+    const before = this.#zoned(atMs + 1).getTimeZoneTransition("previous");
+    return {
+      fromMs: before?.epochMilliseconds ?? -Infinity,
+      toMs: zoned.getTimeZoneTransition("next")?.epochMilliseconds ?? Infinity,
+      offsetMs: zoned.offsetNanoseconds / 1e6,
+    };
   }
 
   #zoned(atMs: number): Temporal.ZonedDateTime {

@@ -10,9 +10,9 @@ const ROOT = "api/v1";
 const client = hc<WebApi>(ROOT);
 
 export type Status = InferResponseType<typeof client.status.$get, 200>;
-export type Latest = InferResponseType<typeof client.reading.$get, 200>;
+export type Latest = InferResponseType<typeof client.now.$get, 200>;
 export type Power = InferResponseType<typeof client.power.$get, 200>;
-export type Energy = InferResponseType<typeof client.energy.$get, 200>;
+export type Energy = InferResponseType<typeof client.history.$get, 200>;
 
 type Reply<T> = { readonly ok: boolean; json(): Promise<T> };
 
@@ -32,13 +32,13 @@ export function fetchStatus(): Promise<Status | null> {
 
 /** The merged newest state; `null` before the first reading. */
 export function fetchLatest(meter: string): Promise<Latest | null> {
-  return answer<Latest>(client.reading.$get({ query: { meter } }));
+  return answer<Latest>(client.now.$get({ query: { meter } }));
 }
 
 export type Range = { readonly meter: string; readonly fromMs: number; readonly toMs: number };
 
 function span({ meter, fromMs, toMs }: Range) {
-  return { meter, fromMs: String(Math.floor(fromMs)), toMs: String(Math.ceil(toMs)) };
+  return { meter, fromMs: Math.floor(fromMs), toMs: Math.ceil(toMs) };
 }
 
 export function fetchPower(range: Range, step: "10s" | "1min"): Promise<Power | null> {
@@ -46,7 +46,7 @@ export function fetchPower(range: Range, step: "10s" | "1min"): Promise<Power | 
 }
 
 export function fetchEnergy(range: Range, step: "hour" | "day"): Promise<Energy | null> {
-  return answer<Energy>(client.energy.$get({ query: { ...span(range), step } }));
+  return answer<Energy>(client.history.$get({ query: { ...span(range), step } }));
 }
 
 const KINDS = ["hello", "reading", "status"] as const satisfies readonly LiveEvent["kind"][];

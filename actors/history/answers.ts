@@ -1,118 +1,81 @@
 /**
  * The answers of the history desk: what is in the database, with what waits for the next commit.
  */
-import type { EnergyPoint, PowerPoint, StoredReading } from "#model/energy.ts";
-import {
-  HISTORY_ROWS_MAX,
-  type HistoryQuestions,
-  READINGS_MAX,
-  type Span,
-} from "#model/history.ts";
-import type { MeterReading, Reading } from "#model/reading.ts";
-import { groupQuarters } from "#energy/group.ts";
+import type { PowerPoint } from "#model/energy.ts";
+import { HISTORY_ROWS_MAX, type HistoryQuestions, type Page } from "#model/history.ts";
+import type { TemperaturePoint } from "#model/temperature.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";
-import { qualityOf, type Quarter, QUARTER_MS } from "#energy/quarter.ts";
-import type { MeterLedger } from "./meter_ledger.ts";
-import { minuteOfMs, unpackMinute } from "./minute.ts";
-import type { RowRange, Rows } from "./rows.ts";
+import { energyOf } from "./energy_answers.ts";
+import { inSpan, pageOf } from "./page.ts";
+import { readingsOf } from "./readings_answer.ts";
+import type { Shelf } from "./shelf.ts";
+import { subMeters } from "./sub_meter_answers.ts";
+import { temperatures } from "./temperature_answers.ts";
 
-/** Where a meter's answers come from; without a disk there is only the ledger. */
-export type Shelf = {
-  readonly ledger: MeterLedger;
-  readonly disk: { readonly rows: Rows; readonly number: number } | null;
+/** What only reads. */
+export type Reads = Omit<HistoryQuestions, "edit" | "undo" | "backup" | "backups">;
+
+type Of<K extends keyof HistoryQuestions> = Parameters<HistoryQuestions[K]>[0];
+
+const BATCHES_MAX = 1_000;
+
+export type AnswerOptions = {
+  /** The shelf of a meter; `null` for one that is not in the settings. */
+  readonly shelfOf: (meter: string) => Shelf | null;
+  /** Temperatures that are not stored yet. */
+  readonly warm: () => readonly TemperaturePoint[];
 };
 
-/** Quarters one answer in hours or days is made of at most: a year and a month. */
-const QUARTERS_MAX = 40_000;
-const MINUTES_MAX = 4_400;
-
-/** @param shelfOf The shelf of a meter; `null` for one that is not in the settings. */
-export function historyAnswers(shelfOf: (meter: string) => Shelf | null): HistoryQuestions {
-  const answer = <Q extends { meter: string }, A>(
-    question: Q,
-    of: (shelf: Shelf, question: Q) => A,
-    nothing: A,
-  ): A => {
-    const shelf = shelfOf(question.meter);
-    return shelf === null ? nothing : of(shelf, question);
-  };
+export function historyAnswers({ shelfOf, warm }: AnswerOptions): Reads {
+  const list =
+    <Q extends { meter: string }, A>(of: (shelf: Shelf, question: Q) => A[]) =>
+    (question: Q): A[] => {
+      const shelf = shelfOf(question.meter);
+      return shelf === null ? [] : of(shelf, question);
+    };
   return {
-    readings: (question) => answer(question, readings, []),
-    power: (question) => answer(question, power, []),
-    energy: (question) => answer(question, energy, []),
-    latest: (question) => answer<typeof question, StoredReading | null>(question, latest, null),
-    heard: (question) => answer<typeof question, MeterReading | null>(question, heard, null),
+    readings: (question) => readingsOf(shelfOf, question),
+    power: list(power),
+    energy: list(energyOf),
+    latest: ({ meter }) => shelfOf(meter)?.ledger.latest() ?? null,
+    heard: ({ meter }) => shelfOf(meter)?.ledger.heard() ?? null,
+    subMeters: list(subMeters),
+    temperatures: list((shelf, question: Of<"temperatures">) =>
+      temperatures(shelf, question, warm())
+    ),
+    registers: list((shelf, page: Page) => [
+      ...shelf.disk?.rows.chronicle.registers(pageOf(shelf, page)) ?? [],
+      ...shelf.ledger.pending.registers.filter(inSpan(page)),
+    ]),
+    events: list((shelf, page: Page) => [
+      ...shelf.disk?.rows.chronicle.events(pageOf(shelf, page)) ?? [],
+      ...shelf.ledger.pending.events.filter(inSpan(page)),
+    ]),
+    epochs: list((shelf, page: Page) => [
+      ...shelf.disk?.rows.chronicle.epochs(pageOf(shelf, page)) ?? [],
+      ...shelf.ledger.pending.epochs.filter(inSpan(page)),
+    ]),
+    batches: list(({ disk }, { limit = BATCHES_MAX }: Of<"batches">) =>
+      disk?.rows.edits.batches(disk.number, Math.min(limit, BATCHES_MAX)) ?? []
+    ),
+    edited: list((shelf, { batch, ...page }: Of<"edited">) =>
+      shelf.disk?.rows.edits.edited(batch, pageOf(shelf, page)) ?? []
+    ),
   };
 }
 
-function readings(shelf: Shelf, { limit, ...span }: Span & { limit: number }): Reading[] {
-  const most = Math.min(limit, READINGS_MAX);
-  const found: Reading[] = [];
-  const take = (reading: Reading) => {
-    if (reading.receivedAtMs >= span.fromMs && reading.receivedAtMs < span.toMs) {
-      found.push(reading);
-    }
-  };
-  for (const data of shelf.disk?.rows.minutes(range(shelf, span, MINUTES_MAX)) ?? []) {
-    for (const { reading } of unpackMinute(data)) take(reading);
-    if (found.length >= most) break;
-  }
-  const { minutes } = shelf.ledger.pending;
-  for (const atMs of [...minutes.keys()].sort((a, b) => a - b)) {
-    if (atMs < minuteOfMs(span.fromMs) || atMs >= span.toMs) continue;
-    for (const { reading } of minutes.get(atMs) ?? []) take(reading);
-  }
-  return found.sort((a, b) => a.receivedAtMs - b.receivedAtMs).slice(0, Math.max(0, most));
-}
-
-function power(shelf: Shelf, { step, ...span }: Span & { step: "10s" | "1min" }): PowerPoint[] {
+function power(shelf: Shelf, { step, ...span }: Of<"power">): PowerPoint[] {
   const { power10s, power1min } = shelf.ledger.pending;
   const [table, waiting] = step === "10s"
     ? ["power_10s", power10s] as const
     : ["power_1min", power1min] as const;
-  const stored = shelf.disk?.rows.power(table, range(shelf, span, HISTORY_ROWS_MAX)) ?? [];
-  return overlaid(stored, waiting, { span, pointOf: powerPoint }).slice(0, HISTORY_ROWS_MAX);
-}
-
-function energy(
-  shelf: Shelf,
-  { step, ...span }: Span & { step: "15min" | "hour" | "day" },
-): EnergyPoint[] {
-  const most = step === "15min" ? HISTORY_ROWS_MAX : QUARTERS_MAX;
-  const stored = shelf.disk?.rows.quarters(range(shelf, span, most)) ?? [];
-  const quarters = overlaid(stored, shelf.ledger.pending.quarters, {
-    span,
-    pointOf: (atMs, { quarter }) => energyPoint(atMs, quarter),
-  });
-  const points = step === "15min"
-    ? quarters
-    : [...groupQuarters(quarters, step, shelf.ledger.zone)];
-  return points.slice(0, HISTORY_ROWS_MAX);
-}
-
-function latest({ ledger }: Shelf, { meter }: { meter: string }): StoredReading | null {
-  return ledger.latest(meter);
-}
-
-function heard({ ledger }: Shelf, { meter }: { meter: string }): MeterReading | null {
-  return ledger.heard(meter);
-}
-
-function range(shelf: Shelf, { fromMs, toMs }: Span, limit: number): RowRange {
-  return { meter: shelf.disk?.number ?? 0, fromMs, toMs, limit };
-}
-
-/** Stored rows with the waiting ones in their places, oldest first. */
-function overlaid<P extends { atMs: number }, W>(
-  stored: P[],
-  waiting: ReadonlyMap<number, W>,
-  { span, pointOf }: { readonly span: Span; readonly pointOf: (atMs: number, row: W) => P },
-): P[] {
-  const inSpan = [...waiting].filter(([atMs]) => atMs >= span.fromMs && atMs < span.toMs);
-  if (inSpan.length === 0) return stored;
-  const points = new Map(stored.map((point) => [point.atMs, point]));
-  for (const [atMs, row] of inSpan) points.set(atMs, pointOf(atMs, row));
-  return [...points.values()].sort((a, b) => a.atMs - b.atMs);
+  const points = new Map<number, PowerPoint>();
+  const stored = shelf.disk?.rows.power.points(table, pageOf(shelf, span)) ?? [];
+  const open = [...waiting].filter(([atMs]) => inSpan(span)({ atMs }));
+  if (open.length === 0) return stored;
+  for (const point of stored) points.set(point.atMs, point);
+  for (const [atMs, bucket] of open) points.set(atMs, powerPoint(atMs, bucket));
+  return [...points.values()].sort((a, b) => a.atMs - b.atMs).slice(0, HISTORY_ROWS_MAX);
 }
 
 function powerPoint(atMs: number, bucket: PowerBucket): PowerPoint {
@@ -121,10 +84,4 @@ function powerPoint(atMs: number, bucket: PowerBucket): PowerPoint {
     ? null
     : Math.round(importWSum / count) - Math.round(exportWSum / count);
   return { atMs, netW, netWMin, netWMax };
-}
-
-function energyPoint(atMs: number, quarter: Quarter): EnergyPoint {
-  const { importWh, exportWh, coveredMs } = quarter;
-  const coverage = Math.min(1, coveredMs / QUARTER_MS);
-  return { atMs, importWh, exportWh, coverage, quality: qualityOf(quarter) };
 }

@@ -1,9 +1,8 @@
 /**
- * The database file: opened with the pragmas that spare the flash, checked after an unclean end,
- * put aside when it is damaged, and brought to the newest shape.
+ * The database file: opened with the pragmas that spare the flash and brought to the newest shape.
+ * Opening looks only at what it needs, so it takes the same time for ten years as for a day.
  */
 import { DatabaseSync } from "node:sqlite";
-import { join } from "node:path";
 import { asFault, Fault, type FaultCode } from "#model/fault.ts";
 import { MIGRATIONS } from "./migrations.ts";
 
@@ -17,21 +16,13 @@ const PRAGMAS = `
   PRAGMA temp_store = MEMORY;
 `;
 
-/** An open database, and where a damaged one was put, if there was one. */
-export type Opened = { readonly database: DatabaseSync; readonly corruptPath: string | null };
+/** An open database, and whether its last use ended in order. */
+export type Opened = { readonly database: DatabaseSync; readonly wasClean: boolean };
 
-/** Opens the database of a data directory; throws a `store-…` fault when that cannot be. */
-export function openDatabase(directory: string, nowMs: number): Opened {
-  const path = join(directory, DATABASE_NAME);
+/** Opens the database of a path or makes a new one; throws a `store-…` fault when it cannot. */
+export function openDatabase(path: string): Opened {
   try {
-    return { database: open(path), corruptPath: null };
-  } catch (thrown) {
-    const fault = storeFault(thrown, path);
-    if (fault.code !== "store-corrupt") throw fault;
-  }
-  try {
-    const corruptPath = putAside(path, nowMs);
-    return { database: open(path), corruptPath };
+    return open(path);
   } catch (thrown) {
     throw storeFault(thrown, path);
   }
@@ -66,15 +57,14 @@ function codeOf(said: string): FaultCode {
   return "store-unwritable";
 }
 
-function open(path: string): DatabaseSync {
+function open(path: string): Opened {
   const database = new DatabaseSync(path);
   try {
     database.exec(PRAGMAS);
     migrate(database);
-    const clean = database.prepare("SELECT value FROM mark WHERE name = 'clean'").get();
-    if (clean?.["value"] !== 1) check(database);
+    const wasClean = hadCleanEnd(database);
     database.exec("INSERT OR REPLACE INTO mark VALUES ('clean', 0)");
-    return database;
+    return { database, wasClean };
   } catch (thrown) {
     database.close();
     throw thrown;
@@ -88,20 +78,8 @@ function migrate(database: DatabaseSync): void {
   }
 }
 
-function check(database: DatabaseSync): void {
-  const found = database.prepare("PRAGMA quick_check(1)").get()?.["quick_check"];
-  if (found !== "ok") throw new Fault("store-corrupt", { what: String(found) });
-}
-
-/** Renames the file and its companions; answers the new name. */
-function putAside(path: string, nowMs: number): string {
-  const stamp = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, "");
-  for (const suffix of ["", "-wal", "-shm"]) {
-    try {
-      Deno.renameSync(path + suffix, `${path}.corrupt-${stamp}${suffix}`);
-    } catch (thrown) {
-      if (!(thrown instanceof Deno.errors.NotFound)) throw thrown;
-    }
-  }
-  return `${path}.corrupt-${stamp}`;
+/** A database that was just made is clean, too. */
+function hadCleanEnd(database: DatabaseSync): boolean {
+  const row = database.prepare("SELECT value FROM mark WHERE name = 'clean'").get();
+  return row === undefined || row["value"] === 1;
 }

@@ -4,25 +4,36 @@
  * when it is back, the store is opened anew from what it holds and the waiting readings are entered
  * into it. That one way covers every trouble: no right, no room, no disk, a damaged file.
  */
+import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import { Fault } from "#model/fault.ts";
 import type { HistoryQuestions } from "#model/history.ts";
-import type { StoredReading } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
 import { faultStatus, type PartStatus } from "#model/status.ts";
+import type { TemperaturePoint } from "#model/temperature.ts";
 import { assert } from "#runtime/assert.ts";
 import type { Context } from "#runtime/actor.ts";
+import { turn } from "#runtime/turn.ts";
 import { quarterOfMs } from "#energy/quarter.ts";
 import { historyAnswers } from "./answers.ts";
+import { backupDirectory, type BackupPlan, Caretaker } from "./care/caretaker.ts";
+import type { Repair } from "./care/damage.ts";
 import { storeFault } from "./database.ts";
+import { enterEdit, undoEdit } from "./edits.ts";
+import type { HistoryMeter } from "./history_meter.ts";
 import { MeterLedger, newMeterState, NOTHING_STORED } from "./meter_ledger.ts";
-import { type HistoryMeter, probe, Store } from "./store.ts";
+import { openStore } from "./open_store.ts";
+import type { Shelf } from "./shelf.ts";
+import { probe, type Store } from "./store.ts";
 
 export type HistoryOptions = {
   readonly dataDir: string;
   readonly meters: readonly HistoryMeter[];
+  readonly backups: BackupPlan;
   readonly context: Pick<Context, "clock" | "count" | "log">;
   /** Is told every change of how history fares. */
   readonly say: (status: PartStatus) => void;
+  /** Is told when closed energy is no longer what it was. */
+  readonly changed: (change: EnergyChanged) => void;
 };
 
 /**
@@ -37,39 +48,49 @@ const RETRY_MS = 30_000;
 const JOURNAL_BYTES_MAX = 1_048_576;
 /** Readings kept while the disk is away: 14 hours of one a second. Later ones are not stored. */
 export const BACKLOG_MAX = 50_000;
+/** Temperatures kept while the disk is away: a day of a house full of thermometers. */
+const WARM_MAX = 10_000;
 const PART = "history";
+
+type Flaws = { repair: Fault | null; backup: Fault | null };
 
 export class History {
   readonly answers: HistoryQuestions;
   /** Whether `tend` should be called at once rather than at its next turn. */
   isUrgent = false;
   readonly #options: HistoryOptions;
+  readonly #caretaker: Caretaker;
   #store: Store | null = null;
   /** The books while there is no store, or while the store is broken. */
   #ledgers = new Map<string, MeterLedger>();
   #fault: Fault | null = null;
+  /** What the owner should know although everything works. */
+  #flaws: Flaws = { repair: null, backup: null };
   #backlog: MeterReading[] = [];
+  #warm: TemperaturePoint[] = [];
   #due = { commitMs: 0, syncMs: 0, retryMs: 0 };
   #quarterMs = 0;
+  /** Whether something derived may have to be built. */
+  #hasChores = true;
   #isClosed = false;
 
   /** Opens the store if the disk lets it; otherwise begins without one. Never throws a fault. */
   constructor(options: HistoryOptions) {
     this.#options = options;
-    this.answers = historyAnswers((meter) => {
-      const ledger = this.#ledgers.get(meter);
-      const book = this.#store?.books.get(meter);
-      if (ledger === undefined) return null;
-      if (this.#store === null || book === undefined) return { ledger, disk: null };
-      return { ledger, disk: { rows: this.#store.rows, number: book.number } };
+    const { dataDir, backups: plan, meters, context } = options;
+    this.#caretaker = new Caretaker({
+      dataDir,
+      plan,
+      zone: meters[0]!.zone,
+      context,
+      damaged: (fault) => this.#lose(fault),
+      backedUp: (fault) => this.#note({ backup: fault }),
     });
+    this.answers = this.#desk();
     this.#open();
     if (this.#store === null) {
       this.#ledgers = new Map(
-        options.meters.map(({ id, zone }) => [
-          id,
-          new MeterLedger(zone, newMeterState(), NOTHING_STORED),
-        ]),
+        meters.map((meter) => [meter.id, new MeterLedger(meter, newMeterState(), NOTHING_STORED)]),
       );
     }
   }
@@ -91,13 +112,24 @@ export class History {
       this.#due.syncMs = 0;
       this.isUrgent = true;
     }
+    this.#tellChanges(ledger);
     return stored;
+  }
+
+  /** Keeps closed five minutes of thermometers. */
+  keepTemperatures(points: readonly TemperaturePoint[]): void {
+    this.#warm.push(...points);
+    const tooMany = this.#warm.length - WARM_MAX;
+    if (tooMany > 0) this.#options.context.count("temperaturesNotStored", tooMany);
+    this.#warm.splice(0, tooMany);
+    this.#storeTemperatures();
   }
 
   /** One turn of housekeeping: whatever is due of committing, syncing and trying again. */
   async tend(): Promise<void> {
     this.isUrgent = false;
-    const nowMs = this.#options.context.clock.monotonicMs();
+    const { clock, count } = this.#options.context;
+    const nowMs = clock.monotonicMs();
     if (this.#fault !== null) {
       if (nowMs >= this.#due.retryMs) this.#open();
       return;
@@ -108,13 +140,19 @@ export class History {
       if (nowMs >= this.#due.commitMs || store.journalBytes >= JOURNAL_BYTES_MAX) {
         this.#due.commitMs = nowMs + COMMIT_MS;
         this.#due.syncMs = nowMs + SYNC_MS;
-        store.commit(this.#options.context.clock.nowMs());
-        this.#options.context.count("commits");
+        store.commit(clock.nowMs());
+        count("commits");
+        this.#hasChores = true;
         await store.settle();
       } else if (nowMs >= this.#due.syncMs) {
         this.#due.syncMs = nowMs + SYNC_MS;
         await store.sync();
       }
+      if (this.#hasChores && store === this.#store) {
+        this.isUrgent = this.#hasChores = store.build(clock.nowMs());
+        await turn();
+      }
+      this.#caretaker.tend();
     } catch (thrown) {
       if (!this.#isClosed) this.#lose(thrown);
     }
@@ -122,6 +160,7 @@ export class History {
 
   /** The orderly end: everything is written and closed. */
   finish(): void {
+    this.#caretaker[Symbol.dispose]();
     // The last chance of what waits, although its turn had not come.
     if (this.#backlog.length > 0) this.#open();
     try {
@@ -137,8 +176,62 @@ export class History {
   /** Lets go of the files as they are. */
   close(): void {
     this.#isClosed = true;
+    this.#caretaker[Symbol.dispose]();
     this.#store?.[Symbol.dispose]();
     this.#store = null;
+  }
+
+  #desk(): HistoryQuestions {
+    const nowMs = () => this.#options.context.clock.nowMs();
+    return {
+      ...historyAnswers({ shelfOf: (meter) => this.#shelf(meter), warm: () => this.#warm }),
+      edit: (edit) =>
+        this.#change(async (store) => {
+          const { report, changed } = await enterEdit(store, edit, nowMs());
+          if (changed !== null) await this.#entered(store, { ...changed, meter: edit.meter });
+          return report;
+        }),
+      undo: (question) =>
+        this.#change(async (store) => {
+          const changed = undoEdit(store, question, nowMs());
+          if (changed !== null) await this.#entered(store, { ...changed, meter: question.meter });
+        }),
+      backups: () => this.#caretaker.backups,
+      backup: () => this.#caretaker.backUp(),
+    };
+  }
+
+  #shelf(meter: string): Shelf | null {
+    const ledger = this.#ledgers.get(meter);
+    if (ledger === undefined) return null;
+    const book = this.#store?.books.get(meter);
+    if (this.#store === null || book === undefined) return { ledger, disk: null };
+    return { ledger, disk: { rows: this.#store.rows, number: book.number, days: book.days } };
+  }
+
+  /** Changes what is stored; without a disk nothing can be changed. */
+  async #change<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    const store = this.#store;
+    if (this.#fault !== null || store === null) throw this.#fault ?? new Fault("store-unwritable");
+    try {
+      return await work(store);
+    } catch (thrown) {
+      const fault = storeFault(thrown, this.#options.dataDir);
+      if (fault.code.startsWith("store-") && store === this.#store) this.#lose(fault);
+      throw fault;
+    }
+  }
+
+  async #entered(store: Store, change: EnergyChanged): Promise<void> {
+    this.#ledgers.get(change.meter)?.forgetSums();
+    this.#hasChores = true;
+    this.#options.changed(change);
+    await store.syncLog();
+  }
+
+  #tellChanges({ changed, meter }: MeterLedger): void {
+    const span = changed.take();
+    if (span !== null) this.#options.changed({ meter: meter.id, ...span });
   }
 
   #keep(reading: MeterReading): void {
@@ -162,56 +255,90 @@ export class History {
     }
   }
 
+  /** They are few, so each is stored at once. */
+  #storeTemperatures(): void {
+    const store = this.#store;
+    if (this.#fault !== null || store === null || this.#warm.length === 0) return;
+    try {
+      store.transaction(() => store.rows.temperatures.write(this.#warm));
+      this.#warm = [];
+    } catch (thrown) {
+      this.#lose(thrown);
+    }
+  }
+
   /** Opens the store, and enters what waited for it. */
   #open(): void {
-    const { dataDir, meters, context } = this.#options;
+    const { dataDir, meters, context, backups } = this.#options;
     const { clock, count, log } = context;
+    const isDamaged = this.#fault?.code === "store-corrupt";
+    const nowMs = clock.nowMs();
     let store: Store;
+    let repair: Repair | null;
     try {
       // As long as the disk takes nothing, the old store at least answers questions.
       if (this.#store !== null) probe(dataDir);
       this.#store?.[Symbol.dispose]();
       this.#store = null;
-      store = new Store({ directory: dataDir, meters, nowMs: clock.nowMs() });
+      const backupDir = backupDirectory(dataDir, backups);
+      ({ store, repair } = openStore({ dataDir, backupDir, meters, nowMs, isDamaged }));
     } catch (thrown) {
       return this.#lose(thrown);
     }
-    const { corruptPath, replayed, tornBytes } = store.found;
+    const { wasClean, replayed, tornBytes } = store.found;
     count("replayed", replayed);
     count("tornBytes", tornBytes);
     if (replayed > 0 || tornBytes > 0) log.info("journal replayed", { replayed, tornBytes });
+    if (!wasClean) this.#caretaker.doubt();
     this.#store = store;
     this.#fault = null;
+    this.#hasChores = true;
     this.#ledgers = new Map([...store.books].map(([id, { ledger }]) => [id, ledger]));
-    const nowMs = clock.monotonicMs();
-    this.#due = { commitMs: nowMs + COMMIT_MS, syncMs: nowMs + SYNC_MS, retryMs: 0 };
+    const tickMs = clock.monotonicMs();
+    this.#due = { commitMs: tickMs + COMMIT_MS, syncMs: tickMs + SYNC_MS, retryMs: 0 };
     const waiting = this.#backlog;
     this.#backlog = [];
     for (const reading of waiting) this.accept(reading);
-    if (this.#fault === null) this.#tell(corruptPath);
+    for (const ledger of this.#ledgers.values()) this.#tellChanges(ledger);
+    this.#storeTemperatures();
+    if (repair !== null) this.#repaired(repair);
+    if (this.#fault === null) this.#note({});
   }
 
   /** From here on readings wait in memory. */
   #lose(thrown: unknown): void {
-    const fault = storeFault(thrown, this.#options.dataDir);
+    const { context, dataDir, say } = this.#options;
+    const fault = storeFault(thrown, dataDir);
     const isNews = this.#fault?.code !== fault.code;
     this.#fault = fault;
-    this.#due.retryMs = this.#options.context.clock.monotonicMs() + RETRY_MS;
+    const isMended = fault.code === "store-corrupt" && isNews;
+    this.#due.retryMs = context.clock.monotonicMs() + (isMended ? 0 : RETRY_MS);
     if (!isNews) return;
-    this.#options.context.count("diskFaults");
-    this.#options.context.log.error(fault);
-    this.#options.say(faultStatus(PART, fault, this.#options.context.clock.nowMs()));
+    this.isUrgent = isMended;
+    context.count("diskFaults");
+    context.log.error(fault);
+    say(faultStatus(PART, fault, context.clock.nowMs()));
   }
 
-  #tell(corruptPath: string | null): void {
+  #repaired({ corruptPath, backupPath }: Repair): void {
+    const { count, log } = this.#options.context;
+    const fault = backupPath === null
+      ? new Fault("store-corrupt", { what: `kept as ${corruptPath}` })
+      : new Fault("store-restored", { what: `${backupPath}, damaged file ${corruptPath}` });
+    count("repairs");
+    log.warn(fault);
+    this.#flaws.repair = fault;
+  }
+
+  /** Says how history fares, with a flaw that is new or mended. */
+  #note(flaws: Partial<Flaws>): void {
+    Object.assign(this.#flaws, flaws);
+    if (this.#fault !== null) return;
     const { say, context } = this.#options;
     const sinceMs = context.clock.nowMs();
-    if (corruptPath === null) {
-      const text = "Every reading is stored";
-      return say({ part: PART, state: "ok", text, fault: null, sinceMs });
-    }
-    const fault = new Fault("store-corrupt", { what: `kept as ${corruptPath}` });
-    context.log.warn(fault);
-    say({ ...faultStatus(PART, fault, sinceMs), state: "warning" });
+    const fault = this.#flaws.repair ?? this.#flaws.backup;
+    if (fault !== null) return say({ ...faultStatus(PART, fault, sinceMs), state: "warning" });
+    const text = "Every reading is stored";
+    say({ part: PART, state: "ok", text, fault: null, sinceMs });
   }
 }

@@ -11,8 +11,10 @@ import type { Actor, Context } from "#runtime/actor.ts";
 import type { Desk } from "#runtime/desk.ts";
 import { together } from "#runtime/together.ts";
 import type { Reader, Topic } from "#runtime/topic.ts";
+import type { BackupPlan } from "./care/caretaker.ts";
+import { Dating } from "./dating.ts";
 import { History } from "./history.ts";
-import type { HistoryMeter } from "./store.ts";
+import type { HistoryMeter } from "./history_meter.ts";
 
 export type HistoryWires = {
   /** Must not lose: a reading leaves this queue only when it is safe. */
@@ -26,27 +28,40 @@ export type HistoryWires = {
   readonly history: Desk<HistoryQuestions>;
   readonly dataDir: string;
   readonly meters: readonly HistoryMeter[];
+  readonly settings: { readonly history: BackupPlan };
 };
 
 const TICK_MS = 10_000;
 
 /** One run; the next one recovers from the disk whatever this one leaves behind. */
-export function historyActor(
-  { readingsIn, stored, statuses, history: desk, ...options }: HistoryWires,
-): Actor {
+export function historyActor(wires: HistoryWires): Actor {
   return async (context) => {
-    const say = (status: PartStatus) => statuses.send(status);
-    const history = new History({ ...options, context, say });
+    const { dataDir, meters, readingsIn, pointsIn, stored, history: desk } = wires;
+    const say = (status: PartStatus) => wires.statuses.send(status);
+    const dating = new Dating({ meters: meters.length, context, say });
+    const history = new History({
+      dataDir,
+      meters,
+      backups: wires.settings.history,
+      context,
+      say,
+      changed: (change) => wires.changes.send(change),
+    });
     try {
       context.ready();
       let wake = new AbortController();
       const gate = async (life: Context) => {
         // Between taking a reading and sending it there is no await, so nothing can come between.
         for await (const reading of readingsIn.messages(life)) {
-          const safe = history.accept(reading);
-          if (safe !== null) stored.send(safe);
+          dating.take(reading, (dated) => {
+            const safe = history.accept(dated);
+            if (safe !== null) stored.send(safe);
+          });
           if (history.isUrgent) wake.abort();
         }
+      };
+      const warming = async (life: Context) => {
+        for await (const points of pointsIn.messages(life)) history.keepTemperatures(points);
       };
       const housekeeping = async ({ signal, clock, idle, alive }: Context) => {
         while (!signal.aborted) {
@@ -58,7 +73,8 @@ export function historyActor(
         }
       };
       const answering = (life: Context) => desk.serve(life, history.answers);
-      await together(context, [gate, housekeeping, answering]);
+      await together(context, [gate, warming, housekeeping, answering]);
+      if (dating.held > 0) context.log.error(`${dating.held} readings were never dated`);
       history.finish();
     } finally {
       history.close();

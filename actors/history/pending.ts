@@ -1,17 +1,11 @@
 /**
  * What one meter has to store at the next commit: whole rows, so writing them twice is harmless.
  */
-import type { Energy } from "#model/energy.ts";
+import type { Energy, MeterEpoch, RegisterPoint } from "#model/energy.ts";
 import type { MeterReading } from "#model/reading.ts";
+import type { SubMeterPoint } from "#model/sub_meter.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";
 import type { EnergyEvent, Quarter } from "#energy/quarter.ts";
-
-/** The first register values of an hour, whole Wh. */
-export type RegisterRow = {
-  readonly atMs: number;
-  readonly importWh: number | null;
-  readonly exportWh: number | null;
-};
 
 /** A quarter as it shall be, and the energy with which it is in the database. */
 export type PendingQuarter = { readonly quarter: Quarter; readonly stored: Energy };
@@ -22,8 +16,11 @@ export class Pending {
   readonly power1min = new Map<number, PowerBucket>();
   readonly quarters = new Map<number, PendingQuarter>();
   readonly minutes = new Map<number, MeterReading[]>();
-  readonly registers: RegisterRow[] = [];
+  /** What flowed through sub-meters since the last commit, by sub-meter and quarter. */
+  readonly subMeters = new Map<string, SubMeterPoint>();
+  readonly registers: RegisterPoint[] = [];
   readonly events: EnergyEvent[] = [];
+  readonly epochs: MeterEpoch[] = [];
 
   /** Nothing was heard since the last commit. */
   get isEmpty(): boolean {

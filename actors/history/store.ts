@@ -11,16 +11,15 @@ import type { MeterReading } from "#model/reading.ts";
 import { Zone } from "#model/zone.ts";
 import { assert } from "#runtime/assert.ts";
 import { closeDatabase, DATABASE_NAME, openDatabase, storeFault } from "./database.ts";
+import { Days } from "./days.ts";
+import type { HistoryMeter } from "./history_meter.ts";
 import { Journal } from "./journal.ts";
 import { MeterLedger, type MeterState, newMeterState } from "./meter_ledger.ts";
 import { Pending } from "./pending.ts";
-import { Rows } from "./rows.ts";
+import { Rows } from "./rows/rows.ts";
 
-/** A meter of the settings, as far as history must know it. */
-export type HistoryMeter = { readonly id: string; readonly zone: Zone };
-
-/** A meter's books and its number in the database. */
-export type Book = { readonly number: number; readonly ledger: MeterLedger };
+/** A meter's books, its number in the database and its days there. */
+export type Book = { readonly number: number; readonly ledger: MeterLedger; readonly days: Days };
 
 export type StoreOptions = {
   readonly directory: string;
@@ -34,14 +33,18 @@ const PROBE_NAME = "meterd.probe";
 const PROBE_BYTES = 262_144;
 const METERS_MAX = 255;
 const PRUNE_EVERY_MS = 3_600_000;
+/** Changed quarters of two months and more. */
+const OVERLAYS_MAX = 10_000;
+/** A batch of changes that nobody finished in this time was given up. */
+const STAGED_MS = 3_600_000;
 
 export class Store implements Disposable {
   /** By meter: those of the settings, and any that only the journal still knew. */
   readonly books: ReadonlyMap<string, Book>;
   readonly rows: Rows;
-  /** What opening found: where a damaged database was put, and what the journal held. */
+  /** What opening found: how the last run ended, and what the journal held. */
   readonly found: {
-    readonly corruptPath: string | null;
+    readonly wasClean: boolean;
     readonly replayed: number;
     readonly tornBytes: number;
   };
@@ -58,14 +61,14 @@ export class Store implements Disposable {
     using held = new DisposableStack();
     try {
       Deno.mkdirSync(directory, { recursive: true });
-      const { database, corruptPath } = openDatabase(directory, nowMs);
+      const { database, wasClean } = openDatabase(join(directory, DATABASE_NAME));
       this.#database = held.adopt(database, (database) => database.isOpen && database.close());
       this.#journal = held.use(new Journal(directory));
       this.#walPath = join(directory, `${DATABASE_NAME}-wal`);
-      this.rows = new Rows(database);
+      this.rows = new Rows(database, (thrown) => this.#suspect(thrown));
       const books = new Map(meters.map((meter) => [meter.id, this.#book(meter)]));
       this.books = books;
-      this.found = { corruptPath, ...this.#replay(books, nowMs) };
+      this.found = { wasClean, ...this.#replay(books, nowMs) };
     } catch (thrown) {
       throw storeFault(thrown, directory);
     }
@@ -99,9 +102,35 @@ export class Store implements Disposable {
 
   /** Makes the last commit survive a power cut, then forgets the readings it holds. */
   async settle(): Promise<void> {
+    await this.syncLog();
+    this.#journal.release();
+  }
+
+  /** Does all of some work in the database or nothing of it; after a throw as after `append`. */
+  transaction<T>(work: () => T): T {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (thrown) {
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw thrown;
+    }
+  }
+
+  /** Builds the next part of what is derived; `false` when there was nothing to build. */
+  build(nowMs: number): boolean {
+    return this.transaction(() =>
+      [...this.books.values()].some(({ days }) => days.build()) ||
+      this.rows.edits.clearStaged(nowMs - STAGED_MS)
+    );
+  }
+
+  /** Makes what is committed survive a power cut. */
+  async syncLog(): Promise<void> {
     using wal = Deno.openSync(this.#walPath, { write: true });
     await wal.syncData();
-    this.#journal.release();
   }
 
   /** The last commit of an orderly end. */
@@ -117,17 +146,21 @@ export class Store implements Disposable {
     this.#held.dispose();
   }
 
-  #book({ id, zone }: HistoryMeter): Book {
+  #book(meter: HistoryMeter): Book {
     const { rows } = this;
-    const { id: number, state } = rows.meter(id);
+    const { id: number, state } = rows.meter(meter.id);
     // What an older version did not remember yet begins empty.
     const stored = JSON.parse(state ?? "{}") as Partial<MeterState>;
     const known = { ...newMeterState(), ...stored };
-    const ledger = new MeterLedger(zone, known, {
-      quarter: (atMs) => this.#look(() => rows.quarter(number, atMs), null),
-      sum: (fromMs, toMs) => this.#look(() => rows.sum(number, { fromMs, toMs }), NOTHING),
+    const ledger = new MeterLedger(meter, known, {
+      quarter: (atMs) => this.#look(() => rows.energy.quarter(number, atMs), null),
+      sum: (fromMs, toMs) => this.#look(() => rows.energy.sum(number, { fromMs, toMs }), NOTHING),
+      overlays: (fromMs, toMs) => {
+        const range = { meter: number, fromMs, toMs, limit: OVERLAYS_MAX };
+        return this.#look(() => rows.edits.overlays(range), new Map());
+      },
     });
-    return { number, ledger };
+    return { number, ledger, days: new Days(rows, number, meter.zone) };
   }
 
   /**
@@ -142,6 +175,11 @@ export class Store implements Disposable {
       this.#broken = { thrown };
       return nothing;
     }
+  }
+
+  /** A damaged file may first be found by a question; then nothing more is entrusted to it. */
+  #suspect(thrown: unknown): void {
+    if (storeFault(thrown, this.#walPath).code === "store-corrupt") this.#broken = { thrown };
   }
 
   #replay(books: Map<string, Book>, nowMs: number): { replayed: number; tornBytes: number } {
@@ -166,20 +204,16 @@ export class Store implements Disposable {
   #write(sequence: number, nowMs: number): void {
     if (this.#broken !== null) throw this.#broken.thrown;
     const isPruning = nowMs - this.#prunedMs >= PRUNE_EVERY_MS;
-    this.#database.exec("BEGIN IMMEDIATE");
-    try {
-      for (const { number, ledger } of this.books.values()) {
+    this.transaction(() => {
+      for (const { number, ledger, days } of this.books.values()) {
         if (isPruning) this.rows.prune(number, nowMs);
         if (ledger.pending.isEmpty) continue;
         this.rows.write(number, ledger.pending);
+        days.refresh(ledger.pending.quarters.keys());
         this.rows.saveState(number, JSON.stringify(ledger.state));
       }
       this.rows.saveSequence(sequence);
-      this.#database.exec("COMMIT");
-    } catch (thrown) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      throw thrown;
-    }
+    });
     if (isPruning) this.#prunedMs = nowMs;
     for (const { ledger } of this.books.values()) ledger.pending = new Pending();
   }

@@ -1,5 +1,6 @@
 /** The whole web surface as one function from request to response; tests need no port. */
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { getPath } from "hono/utils/url";
 import { asFault, Fault } from "#model/fault.ts";
@@ -8,6 +9,7 @@ import { isExpected, problem } from "./problem.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { upstreamRoutes } from "./routes/upstream.ts";
+import { sameOrigin } from "./same_origin.ts";
 import type { WebView } from "./view.ts";
 
 /** @param onInternal Told of every fault that is our own mistake. */
@@ -18,6 +20,7 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
       // Plain HTTP inside the house; the setting for HTTPS comes with stage 6.
       strictTransportSecurity: false,
     }))
+    .use(sameOrigin)
     .route("/", healthRoutes(view))
     .use(async (_c, next) => {
       if (view.settings.web.security !== "none") throw new Fault("web-no-password");
@@ -35,7 +38,9 @@ export function webApp(view: WebView, onInternal: (fault: Fault) => void): Hono 
     return problem(new Fault("web-not-found", { what: c.req.path }), c.req.header("Accept"));
   });
   app.onError((thrown, c) => {
-    const fault = asFault(thrown);
+    // The library's own: a body that is no JSON.
+    const code = thrown instanceof HTTPException ? "web-input" : "internal";
+    const fault = asFault(thrown, code);
     if (!isExpected(fault)) onInternal(fault);
     return problem(fault, c.req.header("Accept"));
   });

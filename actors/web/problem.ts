@@ -1,10 +1,17 @@
 /** Faults as replies: problem details for programs (RFC 9457), two plain sentences for people. */
 import { Fault, type FaultCode } from "#model/fault.ts";
 
-const STATUS: Partial<Record<FaultCode, 400 | 403 | 404 | 503>> = {
+const STATUS: Partial<Record<FaultCode, 400 | 403 | 404 | 408 | 409 | 413 | 422 | 503>> = {
   "web-input": 400,
   "web-no-password": 403,
   "web-not-found": 404,
+  "web-cross-site": 403,
+  "web-too-slow": 408,
+  "web-too-large": 413,
+  "edit-refused": 409,
+  "import-empty": 422,
+  "store-unwritable": 503,
+  "store-full": 503,
   "web-page-missing": 503,
   "web-busy": 503,
   "deadline": 503,
@@ -27,7 +34,16 @@ export function problem(fault: Fault, accept = ""): Response {
     return new Response(page(message, hint), { status, headers });
   }
   headers["Content-Type"] = "application/problem+json";
-  const body = { type: `urn:meterd:fault:${code}`, title: message, status, detail: hint, code };
+  const { field } = fault.detail;
+  const body = {
+    type: `urn:meterd:fault:${code}`,
+    title: message,
+    status,
+    detail: hint,
+    code,
+    // Which field of the query or the body is meant.
+    ...field === undefined ? {} : { field },
+  };
   return Response.json(body, { status, headers });
 }
 

@@ -35,7 +35,7 @@ export class P1Framing implements Framing {
     return areAlike(known, identMark(bytes, at, at + verdict)) ? BAD_P1_CHECKSUM : verdict;
   }
 
-  /** The length field that leads to the end mark is proof as well: in ciphertext nothing else is. */
+  /** The length field that leads to the end mark is proof as well: ciphertext has no other. */
   isProof(bytes: Uint8Array, at: number, to: number): boolean {
     return isChecked(bytes, at, to) || isCiphered(bytes, at, to);
   }

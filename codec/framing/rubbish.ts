@@ -39,7 +39,7 @@ export class RubbishRun {
   #coveredTo = 0;
   #detail: FaultDetail = {};
 
-  /** Whether the bytes before an offset lie inside the length of a damaged frame whose header holds. */
+  /** Whether the bytes before an offset lie inside a damaged frame whose header holds. */
   covers(offset: number): boolean {
     return offset <= this.#coveredTo;
   }

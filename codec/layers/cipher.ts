@@ -159,7 +159,7 @@ export class Decipherer {
     const clear = plain(decipher.update(content));
     if (!isWhole(decipher)) return wrongTag(bytes, header);
     const to = clear.length;
-    return good({ bytes: new Uint8Array(clear), from: 0, to, authenticated: true });
+    return good({ bytes: clear, from: 0, to, authenticated: true });
   }
 
   /**
@@ -171,7 +171,7 @@ export class Decipherer {
     const clear = plain(decipher.update(content));
     decipher.final();
     const to = clear.length;
-    return good({ bytes: new Uint8Array(clear), from: 0, to, authenticated: false });
+    return good({ bytes: clear, from: 0, to, authenticated: false });
   }
 
   /** Content that was never ciphered, with a tag over it or without. */

@@ -100,7 +100,7 @@ const CIPHERED = `FILE, bytes 0 to 50: no reading of its own
      49  EE                       checksum, right
      50  16                       stop
 
-FILE, bytes 51 to 78: a reading of list type 2, layout generic
+FILE, bytes 51 to 78: a reading of list type 1, layout generic
   M-Bus frame
      51  68                       start
      52  16                       length: 22 bytes
@@ -137,10 +137,9 @@ FILE, bytes 51 to 78: a reading of list type 2, layout generic
   Key of KAM 0001020304, Kamstrup: the encryption key fits, the authentication tag is verified
 
   vendor            kamstrup
-  listType          2
+  listType          1
   threePhase        false
   twoPhase          false
-  meterId           KAM
   importW           1234 W
   authenticated     true
 `;

@@ -2,17 +2,17 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { merge, newestOf, type NewestState } from "#energy/newest.ts";
 import type { Reading } from "#model/reading.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
-import { NINE_MS, reading } from "#tests/support/readings.ts";
+import { entryOf, NINE_MS, reading } from "#tests/support/readings.ts";
 
 const HOUR_MS = 3_600_000;
 const S_MS = 1_000;
 
 /** The state after readings, and the times of those that were old lists. */
 function merged([first, ...more]: readonly Reading[]) {
-  let { state } = merge(null, first!);
+  let { state } = merge(null, entryOf(first!));
   const staleAtMs: number[] = [];
   for (const one of more) {
-    const after = merge(state, one);
+    const after = merge(state, entryOf(one));
     state = after.state;
     if (after.isStale) staleAtMs.push(one.receivedAtMs);
   }
@@ -141,10 +141,18 @@ Deno.test("a state that was stored and read again goes on as if there had been n
       const isLong = random() < 0.2;
       importWh += Math.floor(random() * 50);
       const one = isLong ? register(atMs, importWh, { importW }) : short(atMs, importW);
-      kept = merge(kept, one).state;
-      stored = merge(stored === null ? null : JSON.parse(JSON.stringify(stored)), one).state;
+      kept = merge(kept, entryOf(one)).state;
+      stored =
+        merge(stored === null ? null : JSON.parse(JSON.stringify(stored)), entryOf(one)).state;
       deepEqual(newestOf(stored), newestOf(kept), `seed ${seed}`);
       ok(newestOf(kept).listType >= one.listType, `seed ${seed}`);
     }
   }
+});
+
+Deno.test("merge() integrates by the monotonic clock when the other one steps", () => {
+  const first = entryOf(register(NINE_MS, 1000));
+  const stepped = entryOf(short(NINE_MS + HOUR_MS, 2000));
+  const second = { ...stepped, frame: { ...stepped.frame, tickMs: NINE_MS + 36_000 } };
+  equal(newestOf(merge(merge(null, first).state, second).state).importWh, 1020);
 });

@@ -16,7 +16,7 @@ Deno.test("RunningSums always equal the quarters of their local periods", () => 
     for (const [atMs, wh] of quarters) if (atMs >= fromMs && atMs < toMs) importWh += wh;
     return { importWh, exportWh: 0 };
   };
-  const running = new RunningSums(zone, sum);
+  const running = new RunningSums({ zone, sum, said: {} });
   let atMs = Date.UTC(2026, 1, 27, 21);
   for (let step = 0; step < 600; step++) {
     atMs += Math.round(random() * 1_200_000) - (random() < 0.02 ? 7_200_000 : 0);
@@ -33,4 +33,56 @@ Deno.test("RunningSums always equal the quarters of their local periods", () => 
     assert.deepEqual(month, sum(from("month"), zone.shiftMonthMs(atMs, 1)), `seed ${seed}`);
     assert.deepEqual(lastMonth, sum(zone.shiftMonthMs(atMs, -1), from("month")), `seed ${seed}`);
   }
+});
+
+/** Sums over one quarter of a day that a test may set. */
+function oneQuarter(nowMs: number) {
+  const truth = { importWh: 0, exportWh: 0 };
+  const said = {};
+  const make = () =>
+    new RunningSums({
+      zone: new Zone("Europe/Oslo"),
+      sum: (fromMs, toMs) => fromMs <= nowMs && nowMs < toMs ? { ...truth } : ZERO,
+      said,
+    });
+  return { truth, make };
+}
+
+const ZERO = { importWh: 0, exportWh: 0 };
+
+Deno.test("RunningSums hold what was said until the truth has caught up", () => {
+  const nowMs = Date.UTC(2026, 2, 10, 9, 5);
+  const { truth, make } = oneQuarter(nowMs);
+  const said = [1000, 960, 951, 999, 1001].map((wh) => {
+    truth.importWh = wh;
+    const { day, isCorrected } = make().say(nowMs);
+    return [day.importWh, isCorrected];
+  });
+  assert.deepEqual(said.map(([wh]) => wh), [1000, 1000, 1000, 1000, 1001]);
+  assert.ok(said.every(([, isCorrected]) => isCorrected === undefined));
+});
+
+Deno.test("RunningSums say a correction of more than 50 Wh, once, and say that it is one", () => {
+  const nowMs = Date.UTC(2026, 2, 10, 9, 5);
+  const { truth, make } = oneQuarter(nowMs);
+  const running = make();
+  truth.exportWh = 1000;
+  running.say(nowMs);
+  truth.exportWh = 949;
+  running.forget();
+  assert.deepEqual(running.at(nowMs).hour, { importWh: 0, exportWh: 949 });
+  assert.equal(running.say(nowMs).isCorrected, true);
+  assert.equal(running.say(nowMs).isCorrected, undefined);
+});
+
+Deno.test("RunningSums begin at the truth in every new period", () => {
+  const nowMs = Date.UTC(2026, 2, 10, 9, 59, 50);
+  const { truth, make } = oneQuarter(nowMs);
+  const running = make();
+  truth.importWh = 1000;
+  running.say(nowMs);
+  truth.importWh = 980;
+  running.forget();
+  const { hour, quarter, day } = running.say(nowMs + 20_000);
+  assert.deepEqual([hour.importWh, quarter.importWh, day.importWh], [0, 0, 1000]);
 });

@@ -1,5 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { asFault, Fault, FAULTS } from "#model/fault.ts";
+import { asFault, Fault } from "#model/fault.ts";
+import { FAULTS } from "#model/faults/mod.ts";
 
 Deno.test("Fault says what, where and what was expected", () => {
   const fault = new Fault("frame-checksum", { offset: 12, expected: "1A2B", found: "FFFF" });

@@ -50,3 +50,22 @@ Deno.test("Zone.startOfMs('hour') is right in zones of half hours", () => {
   const kolkata = new Zone("Asia/Kolkata");
   equal(kolkata.startOfMs("hour", Date.UTC(2026, 0, 1, 0, 45)), Date.UTC(2026, 0, 1, 0, 30));
 });
+
+Deno.test("Zone.offsetMs() agrees with the calendar on both sides of every change of the clocks", () => {
+  for (const name of ["Europe/Oslo", "Africa/Casablanca", "Australia/Lord_Howe", "UTC"]) {
+    const zone = new Zone(name);
+    const offsetMs = (atMs: number) =>
+      Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
+    const ats = [Date.UTC(1970, 0, 1), Date.UTC(2050, 5, 1)];
+    let at: Temporal.ZonedDateTime | null = Temporal.Instant
+      .fromEpochMilliseconds(Date.UTC(2024, 0, 1)).toZonedDateTimeISO(name);
+    for (let change = 0; change < 8 && at !== null; change++) {
+      at = at.getTimeZoneTransition("next");
+      const ms = at?.epochMilliseconds ?? 0;
+      ats.push(ms - 1, ms, ms + 1, ms - 86_400_000, ms + 86_400_000);
+    }
+    for (const atMs of [...ats, ...ats.toReversed()]) {
+      equal(zone.offsetMs(atMs), offsetMs(atMs), `${name} ${atMs}`);
+    }
+  }
+});

@@ -1,7 +1,8 @@
 /**
- * A history actor in a process of its own, to be killed: takes readings numbered from an argument
- * and prints the number of each one it announces. Its clock runs 4000 times as fast, so that it
- * commits several times a second.
+ * A history actor in a process of its own, to be killed or watched. Its time is simulated and runs
+ * as fast as it can: every second the meter `main` says its registers, every ten seconds `solar`
+ * its power, and its registers once an hour. What the outside heard is printed, a line each; what
+ * is not printed, nobody knows of.
  */
 import { historyActor } from "#actors/history/history_actor.ts";
 import { QUEUES } from "#actors/topics.ts";
@@ -10,58 +11,72 @@ import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
 import type { PartStatus } from "#model/status.ts";
-import { type Clock, systemClock } from "#runtime/clock.ts";
+import { systemClock, VirtualClock } from "#runtime/clock.ts";
 import { Desk } from "#runtime/desk.ts";
 import { LogBook } from "#runtime/log.ts";
 import { PIPELINE } from "#runtime/group.ts";
 import { Supervisor } from "#runtime/supervisor.ts";
 import { Topic } from "#runtime/topic.ts";
-import { OSLO } from "./history_life.ts";
-import { meterReading } from "./readings.ts";
+import { NO_BACKUPS } from "./history_life.ts";
+import { deed } from "./history_hands.ts";
+import { CHILD_METERS, type ChildOptions, householdReadings } from "./history_household.ts";
+import { seeded } from "./random.ts";
 
-const FASTER = 4000;
-const [dataDir = "", from = "0"] = Deno.args;
-const encoder = new TextEncoder();
-
-const clock: Clock = {
-  nowMs: () => systemClock.nowMs(),
-  monotonicMs: () => systemClock.monotonicMs() * FASTER,
-  sleep: (spanMs, signal) => systemClock.sleep(spanMs / FASTER, signal),
+const { dataDir, fromS, toS, seed, deedS, syncPauseMs, isKilled } = JSON.parse(
+  Deno.args[0] ?? "",
+) as ChildOptions;
+/** Syncs of a file that are under way. */
+let syncs = 0;
+const { syncData } = Deno.FsFile.prototype;
+Deno.FsFile.prototype.syncData = async function () {
+  syncs++;
+  await syncData.call(this).finally(() => syncs--);
 };
+const encoder = new TextEncoder();
+const say = (line: string) => Deno.stdout.writeSync(encoder.encode(`${line}\n`));
 
-const incoming = new Topic<MeterReading>("readings");
+const clock = new VirtualClock(fromS * 1000);
+const readings = new Topic<MeterReading>("readings");
+const readingsIn = readings.reader("history", QUEUES.gate);
 const stored = new Topic<StoredReading>("stored");
 const announced = stored.reader("print", { capacity: 10_000, overflow: "dropOldest" });
+const history = new Desk<HistoryQuestions>("history", clock, Infinity);
 const actor = historyActor({
-  readingsIn: incoming.reader("history", QUEUES.gate),
+  readingsIn,
   pointsIn: new Topic<readonly TemperaturePoint[]>("points").reader("history", QUEUES.outlet),
   stored,
   changes: new Topic<EnergyChanged>("changes"),
   statuses: new Topic<PartStatus>("statuses"),
-  history: new Desk<HistoryQuestions>("history", systemClock, 1000),
+  history,
   dataDir,
-  meters: [{ id: "main", zone: OSLO }],
+  meters: CHILD_METERS,
+  settings: { history: NO_BACKUPS },
 });
-const book = new LogBook(clock, () => {}, "error");
+const book = new LogBook(clock, ({ text }) => say(`log ${text}`), "warn");
 const children = [{ name: "history", group: { ...PIPELINE, silenceMsMax: 1e9 }, actor }];
-const supervisor = new Supervisor(children, { clock, book });
-supervisor.run(new AbortController().signal);
+const abort = new AbortController();
+const ended = new Supervisor(children, { clock, book }).run(abort.signal);
 
-const life = {
-  signal: new AbortController().signal,
-  idle: <T>(wait: Promise<T>) => wait,
-  alive: () => {},
-};
 const print = async () => {
-  for await (const { reading } of announced.messages(life)) {
-    Deno.stdout.writeSync(encoder.encode(`${reading.importWh}\n`));
+  const life = { signal: abort.signal, idle: <T>(wait: Promise<T>) => wait, alive: () => {} };
+  for await (const { meter, reading } of announced.messages(life)) {
+    say(`stored ${meter} ${reading.receivedAtMs}`);
   }
 };
-print();
-const beginMs = systemClock.nowMs();
-for (let number = Number(from);; number++) {
-  const fields = { importW: number % 5000, importWh: number };
-  const sent = meterReading(beginMs + number * 100, fields);
-  incoming.send({ ...sent, frame: { stream: from, endOffset: number, tickMs: number * 100 } });
-  await systemClock.sleep(0);
+const printed = print();
+const random = seeded(seed);
+let isBusy = false;
+const act = async () => {
+  isBusy = true;
+  await deed(history, { random, nowMs: clock.nowMs(), say });
+  isBusy = false;
+};
+for (let atS = fromS; atS < toS; atS++) {
+  for (const reading of householdReadings(atS, `${fromS}`)) readings.send(reading);
+  if (!isBusy && deedS > 0 && random() * deedS < 1) act();
+  await clock.advance(1000);
+  if (syncPauseMs > 0 && syncs > 0) await systemClock.sleep(syncPauseMs);
 }
+if (isKilled) Deno.kill(Deno.pid, "SIGKILL");
+abort.abort();
+await Promise.all([ended, printed]);

@@ -5,7 +5,18 @@ import { DATABASE_NAME } from "#actors/history/database.ts";
 import { unpackMinute } from "#actors/history/minute.ts";
 import type { MeterReading } from "#model/reading.ts";
 
-const TABLES = ["power_10s", "power_1min", "energy_15min", "register", "event"];
+const TABLES = [
+  "power_10s",
+  "power_1min",
+  "energy_15min",
+  "register",
+  "event",
+  "epoch",
+  "edit_batch",
+  "edit_row",
+  "sub_energy",
+  "temperature_5min",
+];
 
 /** Every row of the tables, and every stored reading in the order of its minutes. */
 export function historyDump(directory: string): {

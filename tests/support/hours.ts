@@ -27,5 +27,10 @@ export function hourAt(atMs: number, kwh: number, quality: Quality = "measured")
     exportWh: 0,
     coverage: 1,
     quality,
+    estimatedWh: quality === "measured" || quality === "scaled"
+      ? 0
+      : at === 0
+      ? wh - 3 * quarterWh
+      : quarterWh,
   }));
 }

@@ -27,6 +27,9 @@ export class QuarterShelf implements QuarterBook {
     this.events.push(event);
   }
 
+  /** What gaps are shaped by; nothing unless a test says so. */
+  profileWh: QuarterBook["profileWh"] = () => null;
+
   /** Import of the quarters of a span, oldest first, Wh. */
   imports(fromMs: number, toMs: number): number[] {
     return this.#between(fromMs, toMs).map(([, { importWh }]) => importWh);

@@ -11,11 +11,13 @@ export function reading(receivedAtMs: number, fields: Partial<Reading> = {}): Re
 
 /** A reading of the meter `main`; its place in the stream is its time, its clock never steps. */
 export function meterReading(receivedAtMs: number, fields: Partial<Reading> = {}): MeterReading {
-  return {
-    meter: "main",
-    reading: reading(receivedAtMs, fields),
-    frame: { stream: "test", endOffset: receivedAtMs, tickMs: receivedAtMs },
-  };
+  return entryOf(reading(receivedAtMs, fields));
+}
+
+/** Likewise for a reading that is there already. */
+export function entryOf(reading: Reading): MeterReading {
+  const atMs = reading.receivedAtMs;
+  return { meter: "main", reading, frame: { stream: "test", endOffset: atMs, tickMs: atMs } };
 }
 
 /** A believable three-phase P1 telegram a second: what one of the larger meters says. */

@@ -16,11 +16,22 @@ export const NOW_MS = Date.UTC(2026, 0, 5, 12, 30);
 
 /** History of a house that has heard nothing. */
 const EMPTY: HistoryQuestions = {
-  readings: () => [],
+  readings: () => Promise.resolve([]),
   power: () => [],
   energy: () => [],
   latest: () => null,
   heard: () => null,
+  subMeters: () => [],
+  temperatures: () => [],
+  registers: () => [],
+  events: () => [],
+  epochs: () => [],
+  edit: ({ changes }) => Promise.resolve({ batch: 1, changed: changes.length, kept: 0 }),
+  undo: () => Promise.resolve(),
+  batches: () => [],
+  edited: () => [],
+  backups: () => [],
+  backup: () => false,
 };
 
 /** A house without a tariff. */

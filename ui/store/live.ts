@@ -9,6 +9,9 @@ import { nowMs } from "./clock.ts";
 import { link } from "./link.ts";
 import { PhasePeaks } from "./phase_peaks.ts";
 
+/** The running sums as the tiles show them. */
+type Running = Omit<RunningEnergy, "isCorrected">;
+
 export type Live = {
   /** Every field as last heard. */
   readonly reading: Reading;
@@ -18,7 +21,7 @@ export type Live = {
   readonly netW: number | null;
   /** The smaller flow of a telegram that reports both at once, W; 0 with the usual meters. */
   readonly otherW: number;
-  readonly running: RunningEnergy;
+  readonly running: Running;
   /** The unit of the big number, which does not flicker. */
   readonly unit: PowerUnit;
 };
@@ -68,7 +71,7 @@ export type Heard = {
   /** Every field as last heard. */
   readonly newest: Reading;
   readonly netW: number | null;
-  readonly running: RunningEnergy;
+  readonly running: Running;
 };
 
 /** Takes the server's newest state, unless a reading was quicker. */

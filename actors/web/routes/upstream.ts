@@ -8,13 +8,12 @@ import { REALTIME_SLOTS, realtimeJson } from "#codec/upstream/realtime_json.ts";
 import { sysinfoJson } from "#codec/upstream/sysinfo_json.ts";
 import { tariffJson } from "#codec/upstream/tariff_json.ts";
 import { temperatureJson } from "#codec/upstream/temperature_json.ts";
-import { dayPlot, monthPlot } from "#energy/plots.ts";
 import { z } from "zod";
 import { query } from "../query.ts";
 import { dataFacts, sysinfoFacts } from "../upstream_facts.ts";
 import type { WebView } from "../view.ts";
+import { upstreamPlotRoutes } from "./upstream_plots.ts";
 
-const HOUR_MS = 3_600_000;
 const SLOT_MS = 10_000;
 const slots = (fallback: number) =>
   z.coerce.number().int().min(0).default(fallback)
@@ -31,6 +30,7 @@ export function upstreamRoutes(view: WebView) {
       c.header("Pragma", "no-cache");
       c.header("Expires", "-1");
     })
+    .route("/", upstreamPlotRoutes(view))
     .get("/data.json", (c) => c.json(dataJson(dataFacts(view)), 200))
     .get("/sysinfo.json", (c) => c.json(sysinfoJson(sysinfoFacts(view)), 200))
     .get("/tariff.json", (c) => c.json(tariffJson(view.state.peaks(meter)), 200))
@@ -40,18 +40,5 @@ export function upstreamRoutes(view: WebView) {
       const fromMs = nowMs - (REALTIME_SLOTS + 1) * SLOT_MS;
       const points = await history.ask("power", { meter, fromMs, toMs: nowMs + 1, step: "10s" });
       return c.json(realtimeJson({ points, nowMs, ...c.req.valid("query") }), 200);
-    })
-    .get("/dayplot.json", async (c) => {
-      const nowMs = clock.nowMs();
-      const fromMs = nowMs - nowMs % HOUR_MS - 24 * HOUR_MS;
-      const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "hour" });
-      return c.json(dayPlot(points, nowMs), 200);
-    })
-    .get("/monthplot.json", async (c) => {
-      const nowMs = clock.nowMs();
-      const local = view.meters[0]!.zone;
-      const fromMs = local.shiftDayMs(nowMs, -31);
-      const points = await history.ask("energy", { meter, fromMs, toMs: nowMs, step: "day" });
-      return c.json(monthPlot(points, nowMs, local), 200);
     });
 }

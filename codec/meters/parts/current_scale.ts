@@ -26,21 +26,23 @@ export class CurrentScale {
 
   /** Corrects the currents of a draft, which were read as hundredths of an ampere. */
   settle(draft: Draft): void {
-    if (!this.#isChosen) this.#learn(draft);
-    if (!this.#isWhole) return;
+    const isWhole = this.#isChosen ? this.#isWhole : this.#learn(draft);
+    if (!isWhole) return;
     for (const field of CURRENTS) {
       if (draft.has(field)) draft.set(field, Math.round(draft.get(field) * 100));
     }
   }
 
-  #learn(draft: Draft): void {
+  /** What this list alone says; one list with a bit error must not speak for others. */
+  #learn(draft: Draft): boolean {
     const ratio = powerRatio(draft);
     const isWhole = ratio >= AMPERES.min && ratio <= AMPERES.max;
     const isHundredths = ratio >= HUNDREDTHS.min && ratio <= HUNDREDTHS.max;
-    if (!isWhole && !isHundredths) return;
+    if (!isWhole && !isHundredths) return false;
     this.#agreed = isWhole === this.#isWhole ? this.#agreed + 1 : 1;
     this.#isWhole = isWhole;
     this.#isChosen = this.#agreed >= AGREEING;
+    return isWhole;
   }
 }
 

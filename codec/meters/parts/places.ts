@@ -37,27 +37,38 @@ export function positional(
   options: Pick<Layout, "id" | "vendor" | "clock">,
   shapes: readonly Shape[],
 ): Layout {
-  const byElements = Map.groupBy(shapes, ({ elements }) => elements);
-  const shapeOf = (items: Items) =>
-    items.types[0] === STRUCTURE
-      ? byElements.get(items.lengths[0]!)?.find(({ places }) => areAll(places, items))
-      : undefined;
   return {
     ...options,
     container: "structure",
-    recognises: (items) => shapeOf(items) !== undefined,
+    recognises: (items) => shapeOf(shapes, items) !== null,
     read(items, into) {
-      const found = shapeOf(items);
-      if (found === undefined) return;
+      const found = shapeOf(shapes, items);
+      if (found === null) return;
       into.draft.l2Voltage = found.l2Voltage;
-      found.places.forEach((place, at) => place.take(items, at + 1, into));
+      const { places } = found;
+      for (let at = 0; at < places.length; at++) places[at]!.take(items, at + 1, into);
     },
   };
 }
 
+/** The first shape that fits. Plain loops: every list without codes passes here twice. */
+function shapeOf(shapes: readonly Shape[], items: Items): Shape | null {
+  if (items.types[0] !== STRUCTURE) return null;
+  const elements = items.lengths[0]!;
+  for (let at = 0; at < shapes.length; at++) {
+    const candidate = shapes[at]!;
+    if (candidate.elements === elements && areAll(candidate.places, items)) return candidate;
+  }
+  return null;
+}
+
 /** None of the places holds a container, so the elements are the items behind the structure. */
 function areAll(places: readonly Place[], items: Items): boolean {
-  return items.count > places.length && places.every((place, at) => place.fits(items, at + 1));
+  if (items.count <= places.length) return false;
+  for (let at = 0; at < places.length; at++) {
+    if (!places[at]!.fits(items, at + 1)) return false;
+  }
+  return true;
 }
 
 /** Places of numbers of a meter, by their codes `C.D.E` with blanks between. */

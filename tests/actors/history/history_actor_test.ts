@@ -10,7 +10,7 @@ import { Topic } from "#runtime/topic.ts";
 import { until } from "#tests/support/deadline.ts";
 import { runActor } from "#tests/support/house_actor.ts";
 import { historyDump } from "#tests/support/history_dump.ts";
-import { OSLO } from "#tests/support/history_life.ts";
+import { NO_BACKUPS, OSLO } from "#tests/support/history_life.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
 import { QUEUES } from "#actors/topics.ts";
 import type { TemperaturePoint } from "#model/temperature.ts";
@@ -33,7 +33,8 @@ function wired(dataDir = Deno.makeTempDirSync()) {
   );
   const changes = new Topic<EnergyChanged>("changes");
   const wires = { readingsIn: readings, pointsIn, stored, changes, statuses, history: desk };
-  const actor = historyActor({ ...wires, dataDir, meters });
+  const settings = { history: NO_BACKUPS };
+  const actor = historyActor({ ...wires, dataDir, meters, settings });
   return { incoming, announced, readings, desk, dataDir, actor };
 }
 
@@ -80,43 +81,4 @@ Deno.test("historyActor() answers questions while it stores", async () => {
   incoming.send(meterReading(BEGIN_MS, { importW: 500, exportW: 0 }));
   const latest = await until(() => desk.ask("latest", { meter: "main" }), "the first reading");
   assert.equal(latest?.netW, 500);
-});
-
-/** Starts the child, kills it after a while, and answers what it announced. */
-async function killed(dataDir: string, { from, afterMs }: { from: number; afterMs: number }) {
-  const path = new URL("../../support/history_child.ts", import.meta.url).pathname;
-  const args = ["run", "-A", "--no-check", path, dataDir, String(from)];
-  const child = new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).spawn();
-  const decoder = new TextDecoder();
-  let text = "";
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  for await (const chunk of child.stdout) {
-    text += decoder.decode(chunk, { stream: true });
-    timer ??= setTimeout(() => child.kill("SIGKILL"), afterMs);
-  }
-  clearTimeout(timer);
-  await child.status;
-  // A line that the kill cut off was announced to nobody.
-  return text.split("\n").slice(0, -1).map(Number);
-}
-
-Deno.test("historyActor() keeps all it announced, once, through kill -9 at random instants", async () => {
-  const seed = freshSeed();
-  const random = seeded(seed);
-  const dataDir = Deno.makeTempDirSync();
-  const announced: number[] = [];
-  const rounds = Number(Deno.env.get("METERD_KILLS") ?? 4);
-  for (let round = 0; round < rounds; round++) {
-    // The frames in between were on the wire while nobody listened.
-    const from = (announced.at(-1) ?? 0) + 1000;
-    announced.push(...await killed(dataDir, { from, afterMs: random() * 600 }));
-  }
-  const { actor, desk } = wired(dataDir);
-  await using _house = runActor(actor);
-  await desk.ask("latest", { meter: "main" });
-  const kept = historyDump(dataDir).readings.map(({ reading }) => reading.importWh);
-  assert.ok(announced.length > rounds, `${announced.length} announced`);
-  assert.equal(new Set(kept).size, kept.length, `stored once, seed ${seed}`);
-  const missing = announced.filter((importWh) => !kept.includes(importWh));
-  assert.deepEqual(missing, [], `announced but not stored, seed ${seed}`);
 });

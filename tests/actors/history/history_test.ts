@@ -24,7 +24,7 @@ Deno.test("History hands readings out although the directory cannot be written, 
   assert.deepEqual(statuses.map(({ fault }) => fault?.code), ["store-unwritable"]);
   assert.ok(statuses[0]?.fault?.hint !== "");
   const span = { meter: "main", fromMs: 0, toMs: NINE_MS + 1e9, limit: 100 };
-  assert.equal(history.answers.readings(span).length, 50);
+  assert.equal((await history.answers.readings(span)).length, 50);
   await clock.advance(RETRY_MS);
   await history.tend();
   assert.equal(statuses.length, 1, "one message, however often it is tried");
@@ -109,14 +109,14 @@ Deno.test({
   },
 });
 
-Deno.test("History bounds what it keeps in memory while the disk is away", () => {
+Deno.test("History bounds what it keeps in memory while the disk is away", async () => {
   const blocked = join(Deno.makeTempDirSync(), "file");
   Deno.writeTextFileSync(blocked, "");
   const { history, counts } = historyLife(blocked);
   for (let at = 0; at < BACKLOG_MAX + 100; at++) history.accept(second(at));
   assert.equal(counts["readingsNotStored"], 100);
   const span = { meter: "main", fromMs: 0, toMs: Infinity };
-  assert.ok(history.answers.readings({ ...span, limit: 1e9 }).length <= 60);
+  assert.ok((await history.answers.readings({ ...span, limit: 1e9 })).length <= 60);
   assert.ok(history.answers.energy({ ...span, step: "15min" }).length > 50);
   history.finish();
 });

@@ -1,29 +1,15 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { webApp } from "#actors/web/app.ts";
-import type { WebView } from "#actors/web/view.ts";
 import { Fault } from "#model/fault.ts";
-import { type HistoryQuestions, READINGS_MAX } from "#model/history.ts";
 import { faultStatus } from "#model/status.ts";
 import { LIST_3, storedReading } from "#tests/support/examples.ts";
+import { webClient } from "#tests/support/web_client.ts";
 import { NOW_MS, testView } from "#tests/support/web_view.ts";
 
-function app(view: WebView) {
-  const internal: string[] = [];
-  const hono = webApp(view, (fault) => internal.push(fault.message));
-  const get = async (path: string) => {
-    const response = await hono.request(path);
-    const text = await response.text();
-    const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
-    return { response, status: response.status, body: isJson ? JSON.parse(text) : text };
-  };
-  return { get, internal, hono };
-}
-
 Deno.test("webApp() answers health without a login and nothing else without a password", async () => {
-  const { get } = app(testView({}, []));
+  const { get } = webClient(testView({}, []));
   deepEqual((await get("/healthz")).body, { alive: true });
   equal((await get("/is-alive")).status, 200);
-  for (const path of ["/", "/data.json", "/api/v1/reading", "/api/v1/status", "/api/v1/events"]) {
+  for (const path of ["/", "/data.json", "/api/v1/now", "/api/v1/status", "/api/v1/events"]) {
     const { status, body } = await get(path);
     deepEqual([status, body.code], [403, "web-no-password"], path);
   }
@@ -45,17 +31,17 @@ Deno.test("webApp() is ready when history and decoder run", async () => {
     ...view.report(),
     actors: [actor("history", state), actor("decoder:main", "running")],
   });
-  equal((await app({ ...view, report: report("running") }).get("/readyz")).status, 200);
-  const { status, body } = await app({ ...view, report: report("waiting") }).get("/readyz");
+  equal((await webClient({ ...view, report: report("running") }).get("/readyz")).status, 200);
+  const { status, body } = await webClient({ ...view, report: report("waiting") }).get("/readyz");
   deepEqual([status, body.missing], [503, ["history"]]);
   const fault = faultStatus("history", new Fault("store-full"), NOW_MS);
   view.state.status(fault);
-  const full = await app({ ...view, report: report("running") }).get("/readyz");
+  const full = await webClient({ ...view, report: report("running") }).get("/readyz");
   deepEqual([full.status, full.body.missing], [503, ["store"]]);
 });
 
 Deno.test("webApp() answers faults as problem details with a hint", async () => {
-  const { get, internal } = app(testView());
+  const { get, internal } = webClient(testView());
   const { response, body } = await get("/nothing/here");
   equal(response.status, 404);
   equal(response.headers.get("Content-Type"), "application/problem+json");
@@ -65,7 +51,7 @@ Deno.test("webApp() answers faults as problem details with a hint", async () => 
 });
 
 Deno.test("webApp() tells a browser in plain words that the house is closed", async () => {
-  const { hono } = app(testView({}, []));
+  const { hono } = webClient(testView({}, []));
   const response = await hono.request("/", { headers: { Accept: "text/html,*/*" } });
   const text = await response.text();
   equal(response.status, 403);
@@ -76,74 +62,15 @@ Deno.test("webApp() tells a browser in plain words that the house is closed", as
 });
 
 Deno.test("webApp() sends a policy that allows our own origin only", async () => {
-  const { get } = app(testView());
+  const { get } = webClient(testView());
   const { headers } = (await get("/data.json")).response;
   equal(headers.get("Content-Security-Policy"), "default-src 'self'; img-src 'self' data:");
   equal(headers.get("X-Content-Type-Options"), "nosniff");
 });
 
-Deno.test("GET /api/v1/reading gives the merged newest state", async () => {
-  const view = testView();
-  const { get } = app(view);
-  equal((await get("/api/v1/reading")).status, 404);
-  const newest = { ...LIST_3, importW: 99 };
-  const receivedAtMs = LIST_3.receivedAtMs + 2500;
-  const short = { vendor: "aidon", listType: 1, receivedAtMs, importW: 99 } as const;
-  view.state.reading({ ...storedReading(short), newest });
-  const { body } = await get("/api/v1/reading?meter=main");
-  deepEqual([body.meter, body.reading.importW, body.reading.importWh, body.reading.listType], [
-    "main",
-    99,
-    LIST_3.importWh,
-    3,
-  ]);
-});
-
-Deno.test("GET /api/v1/reading falls back to history after a restart", async () => {
-  const { get } = app(testView({ latest: () => storedReading() }));
-  equal((await get("/api/v1/reading")).body.reading.importW, LIST_3.importW);
-});
-
-Deno.test("the history routes hand a checked question on", async () => {
-  const asked: unknown[] = [];
-  const note = (question: unknown) => {
-    asked.push(question);
-    return [];
-  };
-  const answers: Partial<HistoryQuestions> = { readings: note, power: note, energy: note };
-  const { get } = app(testView(answers));
-  await get("/api/v1/readings?fromMs=1&toMs=2");
-  await get("/api/v1/readings?fromMs=&toMs=");
-  await get("/api/v1/power?fromMs=1&toMs=2&step=10s");
-  await get("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=main");
-  const span = { meter: "main", fromMs: 1, toMs: 2 };
-  deepEqual(asked, [
-    { ...span, limit: READINGS_MAX },
-    { meter: "main", fromMs: 0, toMs: Number.MAX_SAFE_INTEGER, limit: READINGS_MAX },
-    { ...span, step: "10s" },
-    { ...span, step: "hour" },
-  ]);
-});
-
-Deno.test("the history routes name the field that does not fit", async () => {
-  const { get } = app(testView());
-  const codeAndTitle = async (path: string) => {
-    const { status, body } = await get(path);
-    return `${status} ${body.title}`;
-  };
-  equal(
-    await codeAndTitle("/api/v1/power?fromMs=x&toMs=2&step=10s"),
-    "400 The request cannot be understood: fromMs wants milliseconds since 1970",
-  );
-  equal(
-    await codeAndTitle("/api/v1/energy?fromMs=1&toMs=2&step=hour&meter=attic"),
-    "404 There is nothing at this address: there is no meter attic",
-  );
-});
-
 Deno.test("a history that does not answer becomes 503 with Retry-After", async () => {
-  const view = testView({ readings: () => new Promise<never>(() => {}) as never });
-  const { hono } = app(view);
+  const view = testView({ readings: () => new Promise<never>(() => {}) });
+  const { hono } = webClient(view);
   const asked = hono.request("/api/v1/readings");
   await view.clock.advance(5_000);
   const response = await asked;
@@ -155,7 +82,7 @@ Deno.test("GET /data.json, /sysinfo.json and /realtime.json keep upstream's shap
     power: () => [{ atMs: NOW_MS - 10_000, netW: 500, netWMin: 400, netWMax: 600 }],
   });
   view.state.reading(storedReading());
-  const { get } = app(view);
+  const { get } = webClient(view);
   const data = (await get("/data.json")).body;
   deepEqual([data.i, data.ic, data.u, data.c], [2345, 48_231.127, 60, NOW_MS / 1000]);
   const { body: sysinfo, response } = await get("/sysinfo.json?t=1");
@@ -176,7 +103,7 @@ Deno.test("webApp() lets a browser keep the files of the page, and nothing else"
     ["index.html", { bytes, type: "text/html", immutable: false }],
     ["app.1234.js", { bytes, type: "text/javascript", immutable: true }],
   ]);
-  const { get } = app({ ...testView(), page: { build: "b", files } });
+  const { get } = webClient({ ...testView(), page: { build: "b", files } });
   const kept = async (path: string) => (await get(path)).response.headers.get("Cache-Control");
   equal(await kept("/"), "no-cache");
   equal(await kept("/app.1234.js"), "public, max-age=31536000, immutable");
@@ -186,14 +113,14 @@ Deno.test("webApp() lets a browser keep the files of the page, and nothing else"
 
 Deno.test("HEAD /api/v1/events takes no place among the listeners", async () => {
   const view = testView();
-  const { hono } = app(view);
+  const { hono } = webClient(view);
   const { status, headers } = await hono.request("/api/v1/events", { method: "HEAD" });
   deepEqual([status, headers.get("Content-Type")], [200, "text/event-stream"]);
   equal(view.events.clientCount, 0);
 });
 
 Deno.test("webApp() answers a request with a broken Host header", async () => {
-  const { hono } = app(testView());
+  const { hono } = webClient(testView());
   const listener = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, hono.fetch);
   try {
     using line = await Deno.connect({ port: listener.addr.port });
@@ -210,7 +137,10 @@ Deno.test("webApp() serves the page and its files below the context path and wit
   const bytes = new TextEncoder().encode("<html>");
   const view = testView({}, ["web.security=none", "web.contextPath=house"]);
   const file = { bytes, type: "text/html", immutable: false };
-  const { hono } = app({ ...view, page: { build: "b", files: new Map([["index.html", file]]) } });
+  const { hono } = webClient({
+    ...view,
+    page: { build: "b", files: new Map([["index.html", file]]) },
+  });
   const at = async (path: string) => {
     const response = await hono.request(path);
     return `${response.status} ${response.headers.get("Location") ?? await response.text()}`;
@@ -225,7 +155,7 @@ Deno.test("webApp() serves the page and its files below the context path and wit
 Deno.test("GET /api/v1/log gives the newest lines", async () => {
   const view = testView();
   view.book.part("uart").info("listening");
-  const { body } = await app(view).get("/api/v1/log");
+  const { body } = await webClient(view).get("/api/v1/log");
   deepEqual(body, [{ atMs: NOW_MS, level: "info", part: "uart", text: "listening" }]);
 });
 
@@ -234,11 +164,11 @@ Deno.test("GET /api/v1/quarantine gives the meter's readings that were put aside
   const fault = new Fault("reading-implausible", { what: "importWh is 3" }).view();
   view.quarantine.put({ meter: "main", fault, reading: LIST_3 });
   view.quarantine.put({ meter: "other", fault, reading: LIST_3 });
-  const { get } = app(view);
+  const { get } = webClient(view);
   deepEqual((await get("/api/v1/quarantine")).body, [{ meter: "main", fault, reading: LIST_3 }]);
   equal((await get("/api/v1/quarantine?meter=nobody")).status, 404);
 });
 
 Deno.test("a page that was not built says so", async () => {
-  equal((await app(testView()).get("/")).body.code, "web-page-missing");
+  equal((await webClient(testView()).get("/")).body.code, "web-page-missing");
 });

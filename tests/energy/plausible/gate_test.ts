@@ -6,7 +6,7 @@ import type { Reading } from "#model/reading.ts";
 import { merge, type NewestState } from "#energy/newest.ts";
 import { freshSeed, seeded } from "#tests/support/random.ts";
 import { RandomMeter } from "#tests/support/random_meter.ts";
-import { NINE_MS, reading } from "#tests/support/readings.ts";
+import { entryOf, NINE_MS, reading } from "#tests/support/readings.ts";
 
 const S_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -227,7 +227,7 @@ function life(random: () => number, name: string) {
     if (verdict.note !== null) isRegisterKnown = false;
     equal(fellWh < 10 || !isRegisterKnown, true, `${where}: fell by ${fellWh}`);
     if (reading.importWh !== undefined) isRegisterKnown = true;
-    across = merge(across, reading).state;
+    across = merge(across, entryOf(reading)).state;
   }
   return sums;
 }

@@ -43,6 +43,8 @@ Deno.test("CurrentScale keeps what three lists said", () => {
 Deno.test("CurrentScale takes back what a single list said", () => {
   const scale = new CurrentScale();
   settled(scale, WHOLE);
+  assert.equal(settled(scale, phases(20)), 0.2);
+  settled(scale, WHOLE);
   assert.equal(settled(scale, HUNDREDTHS), 20);
   assert.equal(settled(scale, phases(20)), 0.2);
 });

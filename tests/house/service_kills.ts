@@ -9,7 +9,7 @@ import { publishTo, startBroker, TOPIC } from "#tests/support/broker.ts";
 import { seeded } from "#tests/support/random.ts";
 import { Service } from "#tests/support/service.ts";
 
-export type KillReport = {
+export type ServiceKillReport = {
   readonly kills: number;
   /** Distinct readings that were heard over MQTT or the event stream. */
   readonly announced: number;
@@ -23,10 +23,10 @@ export type KillReport = {
 const LIFE_MS_MAX = 1_500;
 
 /** @param tell Is called after every kill, for progress. */
-export async function killRun(
+export async function serviceKillRun(
   { kills, seed }: { kills: number; seed: number },
   tell: (done: number) => void = () => {},
-): Promise<KillReport> {
+): Promise<ServiceKillReport> {
   const random = seeded(seed);
   await using broker = await startBroker();
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${broker.port}`);
@@ -62,7 +62,11 @@ function keyOf(reading: Reading): string {
   return `${reading.receivedAtMs} ${reading.importW}`;
 }
 
-function compare(announced: Set<string>, stored: readonly Reading[], kills: number): KillReport {
+function compare(
+  announced: Set<string>,
+  stored: readonly Reading[],
+  kills: number,
+): ServiceKillReport {
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   const seconds = new Set<string>();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { MIGRATIONS } from "#actors/history/migrations.ts";
 import { packMinute } from "#actors/history/minute.ts";
-import { Rows } from "#actors/history/rows.ts";
+import { Rows } from "#actors/history/rows/rows.ts";
 import { meterReading } from "#tests/support/readings.ts";
 
 const DAY_MS = 86_400_000;
@@ -11,7 +11,7 @@ const NOW_MS = 500 * DAY_MS;
 Deno.test("Rows.prune() takes away old rows, a bounded number at a time, and no others", () => {
   const database = new DatabaseSync(":memory:");
   for (const migration of MIGRATIONS) database.exec(migration);
-  const rows = new Rows(database);
+  const rows = new Rows(database, () => {});
   const { id } = rows.meter("main");
   const ten = database.prepare("INSERT INTO power_10s VALUES (?, ?, 1, 0, 1, 1)");
   const minute = database.prepare("INSERT INTO reading_minute VALUES (?, ?)");
