@@ -3,6 +3,8 @@ import { asFault, Fault } from "#model/fault.ts";
 import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { decodeCommand } from "./decode.ts";
+import { exportCommand } from "./export.ts";
+import { importCommand } from "./import.ts";
 import { keysCommand } from "./keys.ts";
 import { replayCommand } from "./replay.ts";
 import { demoCommand, runCommand } from "./run.ts";
@@ -19,6 +21,8 @@ export function commands(house: BuildHouse): readonly Command[] {
     keysCommand,
     simulateCommand,
     replayCommand,
+    exportCommand(house),
+    importCommand(house),
     versionCommand,
   ];
 }

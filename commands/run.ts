@@ -1,13 +1,7 @@
 /** `meterd run` and `meterd demo`: the service, on a real meter or on a simulated one. */
-import { environmentOverrides, loadSettings, type Override } from "#config/load.ts";
-import type { Settings } from "#config/schema.ts";
-import { boardFacts } from "#drivers/linux/board_facts.ts";
-import { LinuxThermometers } from "#drivers/linux/sensors.ts";
+import { environmentOverrides, type Override } from "#config/load.ts";
 import { lockDataDir } from "#drivers/linux/data_dir.ts";
-import type { ByteSource } from "#drivers/ports.ts";
-import { sourceMemory } from "#drivers/linux/source_memory.ts";
-import { openSource, simulatedMeter, type World } from "#drivers/sources.ts";
-import { asFault, Fault } from "#model/fault.ts";
+import { simulatedMeter } from "#drivers/sources.ts";
 import { faultStatus } from "#model/status.ts";
 import { Zone } from "#model/zone.ts";
 import { systemClock } from "#runtime/clock.ts";
@@ -16,8 +10,8 @@ import { EXIT } from "#runtime/supervisor.ts";
 import type { Command, CommandIo } from "./command.ts";
 import { tellThePast } from "./demo_past.ts";
 import { mustFit, overridesOf, parseWords, SWITCH, TEXT } from "./options.ts";
-import { loadPage } from "./page.ts";
 import type { BuildHouse, Plan } from "./plan.ts";
+import { prepare } from "./prepare.ts";
 import { VERSION } from "./version.ts";
 
 const OPTIONS = `Options:
@@ -118,7 +112,8 @@ async function serve(options: Options, house: BuildHouse, io: CommandIo): Promis
     return EXIT.dataBusy;
   }
   try {
-    const plan = await prepare(options, { clock, book, io });
+    const onListening = (url: string) => io.out(`meterd ${VERSION} is at ${url}`);
+    const plan = await prepare(options, { clock, book, onListening });
     for (const { fault } of plan.faults) log.error(fault);
     if (options.withPast) addPast(plan);
     const { supervisor, statuses } = house(plan);
@@ -131,57 +126,10 @@ async function serve(options: Options, house: BuildHouse, io: CommandIo): Promis
   }
 }
 
-async function prepare(
-  { dataDir, overrides }: Options,
-  { clock, book, io }: Pick<Plan, "clock" | "book"> & { io: CommandIo },
-): Promise<Plan> {
-  const file = await readConfig(`${dataDir}/config.json`);
-  const loaded = loadSettings(file.text, overrides);
-  const faults = loaded.faults.map(({ section, fault }) => ({ part: `config:${section}`, fault }));
-  if (file.fault !== null) faults.push({ part: "config:file", fault: file.fault });
-  const memory = sourceMemory(`${dataDir}/sources.json`);
-  const { sources, sourceFaults } = openSources(loaded.settings, { clock, memory });
-  const [board, page] = await Promise.all([boardFacts(), loadPage(book.part("page"))]);
-  return {
-    version: VERSION,
-    settings: loaded.settings,
-    sources,
-    dataDir,
-    board,
-    thermometers: new LinuxThermometers(clock),
-    page,
-    clock,
-    book,
-    faults: [...faults, ...sourceFaults],
-    memoryFreeBytes: () => Deno.systemMemoryInfo().available,
-    onListening: (url) => io.out(`meterd ${VERSION} is at ${url}`),
-  };
-}
-
 function addPast({ dataDir, settings, clock, book }: Plan): void {
   const { id, source, zone } = settings.meters[0]!;
   const simulated = simulatedMeter(source);
   if (simulated === null || typeof simulated === "string") return;
   const meter = { id, zone: new Zone(zone) };
   tellThePast({ dataDir, meter, simulated }, { clock, log: book.part("demo") });
-}
-
-async function readConfig(path: string): Promise<{ text: string | null; fault: Fault | null }> {
-  try {
-    return { text: await Deno.readTextFile(path), fault: null };
-  } catch (thrown) {
-    if (thrown instanceof Deno.errors.NotFound) return { text: null, fault: null };
-    return { text: null, fault: new Fault("config-unreadable", { what: asFault(thrown).message }) };
-  }
-}
-
-function openSources(settings: Settings, world: World) {
-  const sources = new Map<string, ByteSource>();
-  const sourceFaults: { part: string; fault: Fault }[] = [];
-  for (const { id, source } of settings.meters) {
-    const opened = openSource(source, world);
-    if (opened.ok) sources.set(id, opened.value);
-    else sourceFaults.push({ part: `source:${id}`, fault: opened.fault });
-  }
-  return { sources, sourceFaults };
 }

@@ -217,6 +217,7 @@ const LISTS: readonly { list: string; except: readonly string[] }[] = [
   { list: "codec/meters/mod.ts", except: [] },
   { list: "codec/mqtt/mod.ts", except: ["format.ts"] },
   { list: "codec/encode/layouts/mod.ts", except: [] },
+  { list: "codec/prices/providers/mod.ts", except: [] },
   { list: "ui/tiles/mod.ts", except: [] },
 ];
 

@@ -4,17 +4,9 @@
  * some send an id of the list, which is no id of the meter: two meters send the same.
  */
 import { ENUM, type Items, NULL, UINT16, UINT32 } from "../dlms/axdr.ts";
-import { type Quantity, TEXT } from "../reading/fields.ts";
-import {
-  clock,
-  numbersIn,
-  type Place,
-  positional,
-  type Shape,
-  shape,
-  unused,
-  unusedOctets,
-} from "./parts/places.ts";
+import { TEXT } from "../reading/fields.ts";
+import { clock, numbersIn, type OtherPlace, unused, unusedOctets } from "./parts/places.ts";
+import { positional, type Shape, shape } from "./parts/shapes.ts";
 import { offerTariff } from "./parts/values.ts";
 
 const MAKER = "ISK";
@@ -24,19 +16,21 @@ const ZERO = 0x30;
 /** Fewer digits at the end of two names are the same by chance. */
 const SUFFIX_DIGITS_MIN = 6;
 
-const numbers = numbersIn(fixedScale);
+/** The rest comes in W and Wh. */
+const numbers = numbersIn({ voltage: 10, current: 100, powerFactor: 1000 });
 
 /** The logical device name. */
-const deviceName: Place = {
+const deviceName: OtherPlace = {
   fits: (items, item) => items.startsWith(item, MAKER),
   take(items, item, { draft }) {
-    draft.offerText(TEXT.listId, items.text(item));
-    draft.offerText(TEXT.meterId, items.text(item), 1);
+    const name = items.text(item);
+    draft.offerText(TEXT.listId, name);
+    draft.offerText(TEXT.meterId, name, 1);
   },
 };
 
 /** Behind the device name: the meter's id in short, or the id of the list. */
-const shortName: Place = {
+const shortName: OtherPlace = {
   fits: (items, item) => items.isText(item) || items.types[item] === NULL,
   take(items, item, { draft }) {
     if (isShortFor(items, item, item - 1)) draft.offerText(TEXT.meterId, items.text(item));
@@ -44,12 +38,12 @@ const shortName: Place = {
 };
 
 /** The id of lists that begin with it. */
-const serial: Place = {
+const serial: OtherPlace = {
   fits: (items, item) => isDigit(items.bytes[items.starts[item]!]!) && items.isText(item),
   take: (items, item, { draft }) => draft.offerText(TEXT.meterId, items.text(item)),
 };
 
-const tariff: Place = {
+const tariff: OtherPlace = {
   fits: (items, item) => {
     const type = items.types[item];
     return items.isText(item) || items.isNumber(item) || type === ENUM || type === NULL;
@@ -112,20 +106,6 @@ const SHAPES: readonly Shape[] = [
 ];
 
 export const iskra = positional({ id: "iskra", vendor: "iskra", clock: "zone" }, SHAPES);
-
-/** 0.1 V, 0.01 A, 0.001 for power factors, the rest in W and Wh. */
-function fixedScale(quantity: Quantity, raw: number): number {
-  switch (quantity) {
-    case "voltage":
-      return raw / 10;
-    case "current":
-      return raw / 100;
-    case "powerFactor":
-      return raw / 1000;
-    default:
-      return raw;
-  }
-}
 
 /** Whether all digits of a text are the last digits of the device name. */
 function isShortFor({ bytes, starts, lengths }: Items, text: number, name: number): boolean {

@@ -7,10 +7,10 @@ import type { Items } from "../dlms/axdr.ts";
 import { TEXT } from "../reading/fields.ts";
 import type { Layout } from "./parts/layout.ts";
 import { numbersIn } from "./parts/places.ts";
-import { asSent } from "./parts/values.ts";
+import { Row } from "./parts/shapes.ts";
 
 const FIRST_NUMBER = 5;
-const NUMBERS = numbersIn(asSent)("1.8.0 2.8.0 3.8.0 4.8.0 1.7.0 2.7.0");
+const NUMBERS = new Row(numbersIn({})("1.8.0 2.8.0 3.8.0 4.8.0 1.7.0 2.7.0"));
 /** 25.9.0, a push object. */
 const C = 0x19;
 const D = 0x09;
@@ -23,11 +23,11 @@ export const kelag: Layout = {
   container: "either",
   recognises: (items) =>
     items.count >= FIRST_NUMBER + NUMBERS.length &&
-    NUMBERS.every((place, at) => place.fits(items, FIRST_NUMBER + at)) && idItem(items) >= 0,
+    NUMBERS.fits(items, FIRST_NUMBER) && idItem(items) >= 0,
   read(items, into) {
     into.draft.listType = 4;
     into.draft.offerText(TEXT.meterId, items.text(idItem(items)));
-    NUMBERS.forEach((place, at) => place.take(items, FIRST_NUMBER + at, into));
+    NUMBERS.take(items, FIRST_NUMBER, into);
   },
 };
 

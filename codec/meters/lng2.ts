@@ -3,14 +3,19 @@
  * elements without codes, volts, hundredths of an ampere, W and Wh.
  */
 import { UINT16 } from "../dlms/axdr.ts";
-import { TEXT } from "../reading/fields.ts";
+import type { Draft } from "../reading/draft.ts";
+import { FIELD, TEXT } from "../reading/fields.ts";
 import { landisScale } from "./parts/landis_scale.ts";
 import type { Layout } from "./parts/layout.ts";
-import { numbersIn, type Place, positional, shape, unused } from "./parts/places.ts";
+import { numbersIn, type OtherPlace, unused } from "./parts/places.ts";
+import { positional, shape } from "./parts/shapes.ts";
 
-const numbers = numbersIn(landisScale);
+const VOLTAGES = [FIELD.l1V, FIELD.l2V, FIELD.l3V] as const;
 
-const meterId: Place = {
+/** Voltages as sent: `settleVolts` looks at them afterwards. */
+const numbers = numbersIn({ current: 100 });
+
+const meterId: OtherPlace = {
   fits: (items, item) => items.isText(item),
   take: (items, item, { draft }) => draft.offerText(TEXT.meterId, items.text(item)),
 };
@@ -30,6 +35,11 @@ export const lng2: Layout = {
   ...table,
   read(items, into) {
     table.read(items, into);
+    settleVolts(into.draft);
     into.currentScale.settle(into.draft);
   },
 };
+
+function settleVolts(draft: Draft): void {
+  for (const field of VOLTAGES) draft.set(field, landisScale("voltage", draft.get(field)));
+}

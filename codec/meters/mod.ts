@@ -18,15 +18,15 @@ import { sagemcomAt } from "./sagemcom_at.ts";
 export const LAYOUTS = [
   kaifaPower,
   kaifaPositional,
+  lng2,
+  iskra,
   aidon,
   kamstrup,
   embriq,
   kaifaTagged,
   lng,
-  lng2,
   sagemcomAt,
   generic,
   described,
-  iskra,
   kelag,
 ] as const;

@@ -45,6 +45,11 @@ export const STORE_FAULTS = {
     hint: "Stop the other one, or choose another directory with --data.",
     retry: "never",
   },
+  "api-refused": {
+    message: "The service refused",
+    hint: "See what it said, and `--help` of the command.",
+    retry: "never",
+  },
   "import-empty": {
     message: "No energy was found in the file",
     hint: "See which kinds of file can be imported, and name columns, zone and unit if need be.",

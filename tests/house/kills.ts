@@ -78,9 +78,7 @@ async function killedDirectory(
   for (; done < kills && fromS < CHILD_BEGIN_S + LIVED_S_MAX; done++) {
     const toS = fromS + 43_200;
     const options = { dataDir, fromS, toS, seed: seed + done, deedS, syncPauseMs: 0 };
-    const isEarly = random() < 0.2;
-    const afterMs = random() * (isEarly ? START_MS_MAX : LIFE_MS_MAX);
-    const lines = await killedLife(childCommand(words, options), { afterMs, isEarly });
+    const lines = await killedLife(childCommand(words, options), randomInstant(random));
     said.push(...lines);
     const last = lines.findLast((line) => line.startsWith("stored "))?.split(" ")[2];
     fromS = Math.max(fromS, Number(last ?? 0) / 1000);
@@ -94,17 +92,32 @@ async function killedDirectory(
   return report;
 }
 
-/** Lets a child live for a while; answers what it said. */
+/** When a child is killed: so long after its start or its first word, or at a sync after that. */
+type Instant = { readonly from: "start" | "word" | "sync"; readonly afterMs: number };
+
+function randomInstant(random: () => number): Instant {
+  const kind = random();
+  if (kind < 0.2) return { from: "start", afterMs: random() * START_MS_MAX };
+  return { from: kind < 0.5 ? "sync" : "word", afterMs: random() * LIFE_MS_MAX };
+}
+
+/** Lets a child live until an instant; answers what it said. */
 async function killedLife(
   command: Deno.Command,
-  { afterMs, isEarly }: { readonly afterMs: number; readonly isEarly: boolean },
+  { from, afterMs }: Instant,
 ): Promise<string[]> {
   const child = command.spawn();
-  let timer = isEarly ? setTimeout(() => child.kill("SIGKILL"), afterMs) : undefined;
+  let isDue = false;
+  const due = () => {
+    isDue = true;
+    if (from !== "sync") child.kill("SIGKILL");
+  };
+  let timer = from === "start" ? setTimeout(due, afterMs) : undefined;
   let text = "";
   for await (const part of child.stdout.pipeThrough(new TextDecoderStream())) {
     text += part;
-    timer ??= setTimeout(() => child.kill("SIGKILL"), afterMs);
+    timer ??= setTimeout(due, afterMs);
+    if (isDue && from === "sync" && part.includes("sync")) child.kill("SIGKILL");
   }
   await child.status;
   clearTimeout(timer);

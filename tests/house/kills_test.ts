@@ -5,7 +5,7 @@ import { killRun } from "./kills.ts";
 import { cutRun, LOST_MS_MAX } from "./power_cuts.ts";
 import { serviceKillRun } from "./service_kills.ts";
 
-const KILLS = Number(Deno.env.get("METERD_KILLS") ?? 50);
+const KILLS = Number(Deno.env.get("METERD_KILLS") ?? 100);
 
 Deno.test("history loses, doubles and spoils nothing when it is killed at random instants", async () => {
   const seed = freshSeed();

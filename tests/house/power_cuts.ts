@@ -138,8 +138,8 @@ async function* endsOf(
   },
 ): AsyncGenerator<End> {
   const disk = new CutDisk(life.changes);
-  const undisturbed = historyLife(join(workDir, `undisturbed-${points.length}-${random()}`));
-  const said: Said = { stored: [], edited: [] };
+  const undisturbed = historyLife(Deno.makeTempDirSync({ dir: workDir }));
+  const said: Said = { stored: [], edited: [], undone: [] };
   let text = "";
   let textAt = 0;
   let heardS = CHILD_BEGIN_S;
@@ -170,11 +170,16 @@ async function* endsOf(
 }
 
 /** What the outside knew at a cut. */
-type Said = { readonly stored: string[]; readonly edited: { batch: number; atMs: number }[] };
+type Said = {
+  readonly stored: string[];
+  readonly edited: { batch: number; atMs: number }[];
+  readonly undone: number[];
+};
 
 function hear(line: string, said: Said): void {
   const [kind, first = "", second = ""] = line.split(" ");
   if (kind === "stored") said.stored.push(`${first} ${second}`);
+  if (kind === "undone") said.undone.push(Number(first));
   if (kind === "edited") said.edited.push({ batch: Number(first), atMs: Number(second) });
 }
 
@@ -190,7 +195,7 @@ async function endOf({ dataDir, said, nowS, expected }: {
   const stored = new Set(found.names);
   const isSaid = (name: string) => isOnTheWire(name, nowS) || heard.map(nameOf).includes(name);
   const lost = said.stored.find((name) => !stored.has(name));
-  const kept = new Set(found.batches.map(({ batch }) => batch));
+  const kept = new Map(found.batches.map(({ batch, undoneAtMs }) => [batch, undoneAtMs]));
   const lostEdit = said.edited.find(({ batch }) => !kept.has(batch));
   const first = found.names.find((name) => name.startsWith("main "))?.split(" ")[1];
   const sumWh = found.metered.filter(({ meter }) => meter === "main")
@@ -200,6 +205,8 @@ async function endOf({ dataDir, said, nowS, expected }: {
   const faults = [
     ...found.faults,
     ...differences("closed", closed(expected), closed(found.metered)),
+    ...said.undone.filter((batch) => (kept.get(batch) ?? null) === null)
+      .map((batch) => `batch ${batch} counts again`),
     ...[...stored].filter((name) => !isSaid(name)).map((name) => `${name} was never said`),
   ];
   const differenceWh = mainWh(backS) - mainWh(Number(first) / 1000);

@@ -25,15 +25,17 @@ import { seeded } from "./random.ts";
 const { dataDir, fromS, toS, seed, deedS, syncPauseMs, isKilled } = JSON.parse(
   Deno.args[0] ?? "",
 ) as ChildOptions;
-/** Syncs of a file that are under way. */
+const encoder = new TextEncoder();
+const say = (line: string) => Deno.stdout.writeSync(encoder.encode(`${line}\n`));
+
+/** Syncs of a file that are under way; what is done around them is worth a kill. */
 let syncs = 0;
 const { syncData } = Deno.FsFile.prototype;
 Deno.FsFile.prototype.syncData = async function () {
+  say("sync");
   syncs++;
   await syncData.call(this).finally(() => syncs--);
 };
-const encoder = new TextEncoder();
-const say = (line: string) => Deno.stdout.writeSync(encoder.encode(`${line}\n`));
 
 const clock = new VirtualClock(fromS * 1000);
 const readings = new Topic<MeterReading>("readings");

@@ -11,13 +11,19 @@ const ALL: readonly Layout[] = LAYOUTS;
 const OF_ARRAYS = ALL.filter(({ container }) => container !== "structure");
 const OF_STRUCTURES = ALL.filter(({ container }) => container !== "array");
 
+/** Layouts in front of the first with a list id go by the shape alone. */
+const NOT_LOOKED_FOR = -2;
+
 /** The first layout of `mod.ts` that recognises a list, or `null`. */
 export function layoutOf(items: Items): Layout | null {
-  const listId = listIdItem(items);
   const candidates = items.types[0] === ARRAY ? OF_ARRAYS : OF_STRUCTURES;
+  let listId = NOT_LOOKED_FOR;
   for (let at = 0; at < candidates.length; at++) {
     const layout = candidates[at]!;
-    if (listId < 0 && layout.listId !== undefined) continue;
+    if (layout.listId !== undefined) {
+      if (listId === NOT_LOOKED_FOR) listId = listIdItem(items);
+      if (listId < 0) continue;
+    }
     if (layout.recognises(items, listId)) return layout;
   }
   return null;

@@ -24,10 +24,10 @@ export type Layout = {
   readonly container: "array" | "structure" | "either";
   /**
    * Whether a list is of this layout. Asked in the order of `mod.ts`; must be quick. `listId` is
-   * the item that may be a list id, or −1.
+   * the item that may be a list id, or negative; layouts without a list id do not look at it.
    */
   recognises(items: Items, listId: number): boolean;
-  /** Puts what the list says into the draft. */
+  /** Puts what the list, which was recognised just before, says into the draft. */
   read(items: Items, into: ListTarget): void;
 };
 

@@ -6,6 +6,7 @@ import type { Newest } from "#model/energy.ts";
 import { DyingDisk } from "#tests/support/dying_disk.ts";
 import { historyDump } from "#tests/support/history_dump.ts";
 import { historyLife } from "#tests/support/history_life.ts";
+import { canMount, mount, unmount } from "#tests/support/mounted.ts";
 import { meterReading, NINE_MS } from "#tests/support/readings.ts";
 
 const RETRY_MS = 30_000;
@@ -81,7 +82,7 @@ Deno.test({
   ignore: !canMount(),
   async fn() {
     const directory = Deno.makeTempDirSync();
-    mount(directory, "1m");
+    mount("-t", "tmpfs", "-o", "size=1m", "none", directory);
     try {
       const { history, clock, statuses } = historyLife(directory);
       const ballast = join(directory, "ballast");
@@ -104,7 +105,7 @@ Deno.test({
       history.finish();
       assert.equal(historyDump(directory).readings.length, 600);
     } finally {
-      new Deno.Command("umount", { args: [directory] }).outputSync();
+      unmount(directory);
     }
   },
 });
@@ -178,23 +179,6 @@ Deno.test("History commits every ten minutes and empties its journal", async () 
   assert.deepEqual(bytes, [0, 0]);
   history.close();
 });
-
-function canMount(): boolean {
-  const directory = Deno.makeTempDirSync();
-  const isMounted = mount(directory, "64k");
-  if (isMounted) new Deno.Command("umount", { args: [directory] }).outputSync();
-  else Deno.stderr.writeSync(new TextEncoder().encode("skipped: a full disk needs mount(8)\n"));
-  return isMounted;
-}
-
-function mount(directory: string, size: string): boolean {
-  const args = ["-t", "tmpfs", "-o", `size=${size}`, "none", directory];
-  try {
-    return new Deno.Command("mount", { args, stderr: "null" }).outputSync().success;
-  } catch {
-    return false;
-  }
-}
 
 Deno.test("History estimates registers, ignores an old hourly list, and goes on with both after a restart", () => {
   const directory = Deno.makeTempDirSync();
