@@ -92,7 +92,9 @@ export class LaneRules {
     const lane = this.#lane;
     lane.elapsedMs += spanMs;
     lane.silentMs += spanMs;
-    if (lane.registerWh !== null) lane.gaps.push({ fromMs, toMs });
+    // The first register may hold at an instant inside the last gap; older ones do not matter.
+    if (lane.registerWh === null) lane.gaps = [];
+    lane.gaps.push({ fromMs, toMs });
   }
 
   /** Takes a register value of the meter. */

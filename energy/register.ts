@@ -22,7 +22,7 @@ export type RegisterValue = {
 export type Verdict =
   | { readonly kind: "flowed"; readonly byWh: number; readonly isUnsure: boolean }
   | { readonly kind: "nothing" }
-  | { readonly kind: Extract<EnergyEvent["kind"], "register-reset" | "register-jump" | "gap"> };
+  | { readonly kind: Extract<EnergyEvent["kind"], "register-reset" | "register-jump"> };
 
 /** So much can go unseen in an hour that a register does not move: it is measured coarsely. */
 const STILL_WH = 50;
@@ -51,8 +51,7 @@ export function verdictOf(lane: Lane, next: RegisterValue, limitW: number): Verd
     return rolledWh > mostWh ? { kind: "register-reset" } : flowed(rolledWh, false);
   }
   if (isOtherMeter(lane, next, byWh)) return { kind: "register-reset" };
-  if (byWh > mostWh) return { kind: "register-jump" };
-  if (heardMs > SPREAD_MS_MAX) return { kind: "gap" };
+  if (byWh > mostWh || heardMs > SPREAD_MS_MAX) return { kind: "register-jump" };
   return flowed(byWh, byWh > UNSURE_WH + whIn(heardMs));
 }
 

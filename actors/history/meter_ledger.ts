@@ -174,7 +174,7 @@ export class MeterLedger implements QuarterBook {
   }
 
   note(event: EnergyEvent): void {
-    if (event.kind === "register-reset") this.#isNewEpoch = true;
+    if (event.kind === "register-reset" || event.kind === "register-jump") this.#isNewEpoch = true;
     this.#enter(event);
   }
 

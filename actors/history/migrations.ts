@@ -53,7 +53,7 @@ export const MIGRATIONS: readonly string[] = [
   DELETE FROM reading_minute;
 
   -- What the rules of energy remember has another form now.
-  UPDATE meter SET state = json_remove(state, '$.intervals');
+  UPDATE meter SET state = json_remove(state, '$.intervals', '$.across');
 
   CREATE INDEX event_at ON event (meter, at);
 

@@ -64,6 +64,12 @@ for (
   ] as const
 ) SIZES[tag] = size;
 
+/** 1 for the types that are numbers. */
+const NUMBERS = new Uint8Array(256);
+for (const tag of [0x05, UINT32, 0x0d, 0x0e, INT8, 0x10, 0x11, UINT16, 0x14, 0x15, 0x17, 0x18]) {
+  NUMBERS[tag] = 1;
+}
+
 /** Class, code and attribute of a value (IEC 62056-5-3, Cosem-Attribute-Descriptor). */
 const CLASS_BYTES = 2;
 const CODE_BYTES = 6;
@@ -140,9 +146,7 @@ export class Items {
 
   /** Whether an item is a number of any type; booleans and enums are none. */
   isNumber(item: number): boolean {
-    const type = this.types[item]!;
-    return type === 0x05 || type === UINT32 || (type >= 0x0d && type <= 0x12) ||
-      type === 0x14 || type === 0x15 || type === 0x17 || type === 0x18;
+    return NUMBERS[this.types[item]!] === 1;
   }
 
   /** The value of a number item, exact up to 2^53. */

@@ -90,7 +90,7 @@ Deno.test("LaneRules begins anew after more than a month of silence, and says so
   register(100_003);
   skip(40 * 24 * HOUR_MS);
   register(200_003);
-  assert.deepEqual([shelf.total(), kinds()], [0, ["gap"]]);
+  assert.deepEqual([shelf.total(), kinds()], [0, ["register-jump"]]);
 });
 
 Deno.test("LaneRules without any register counts whole Wh and settles quarter by quarter", () => {

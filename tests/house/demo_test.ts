@@ -16,7 +16,7 @@ Deno.test("demo shows live power and the day before it, and leaves nothing behin
   const nowMs = Date.now();
   const span = `fromMs=${nowMs - 24 * HOUR_MS}&toMs=${nowMs}`;
   const { points } = await service.json<{ points: EnergyPoint[] }>(
-    `api/v1/energy?${span}&step=hour`,
+    `api/v1/history?${span}&step=hour`,
   );
   ok(points.length >= 24, `${points.length} hours`);
   ok(points.every(({ importWh, exportWh }) => importWh + exportWh > 0), "every hour has energy");

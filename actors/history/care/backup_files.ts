@@ -39,7 +39,8 @@ function namesIn(directory: string): string[] {
   try {
     return [...Deno.readDirSync(directory)].map(({ name }) => name);
   } catch (thrown) {
-    if (thrown instanceof Deno.errors.NotFound) return [];
+    const { NotFound, NotADirectory } = Deno.errors;
+    if (thrown instanceof NotFound || thrown instanceof NotADirectory) return [];
     throw thrown;
   }
 }

@@ -49,11 +49,12 @@ export class Caretaker implements Disposable {
   #job: { stop(): void } | null = null;
   /** When a check is due, on the monotonic clock; `null` when none is. */
   #checkMs: number | null = null;
-  /** Not before this is a failed backup tried again. */
-  #retryMs = -Infinity;
+  /** Not before this is a backup made: not in the first hour, and an hour after a failure. */
+  #notBeforeMs: number;
 
   constructor(options: CaretakerOptions) {
     this.#options = options;
+    this.#notBeforeMs = options.context.clock.monotonicMs() + HOUR_MS;
     this.#directory = backupDirectory(options.dataDir, options.plan);
   }
 
@@ -72,8 +73,12 @@ export class Caretaker implements Disposable {
     if (this.#checkMs !== null && nowMs >= this.#checkMs && this.#job === null) {
       this.#checkMs = null;
       this.#run(null);
-    } else if (this.#isBackupDue() && nowMs >= this.#retryMs) {
-      this.backUp();
+    } else if (nowMs >= this.#notBeforeMs) {
+      try {
+        if (this.#isBackupDue()) this.backUp();
+      } catch (thrown) {
+        this.#failed(thrown);
+      }
     }
   }
 
@@ -118,7 +123,10 @@ export class Caretaker implements Disposable {
   #ended({ copy, source }: CareJob, damage: string | null): void {
     const { context, damaged, backedUp, plan } = this.#options;
     this.#job = null;
-    if (damage !== null) return damaged(new Fault("store-corrupt", { what: damage }));
+    if (damage !== null) {
+      const fault = new Fault("store-corrupt", { what: damage });
+      return copy === null ? damaged(fault) : this.#failed(fault);
+    }
     if (copy === null) return context.log.info("database checked", { path: source });
     context.count("backups");
     context.log.info("backup made", { path: copy });
@@ -131,10 +139,12 @@ export class Caretaker implements Disposable {
   }
 
   #failed(thrown: unknown): void {
-    const { context, backedUp, damaged } = this.#options;
-    this.#retryMs = context.clock.monotonicMs() + HOUR_MS;
+    const { context, backedUp } = this.#options;
+    const nowMs = context.clock.monotonicMs();
+    this.#notBeforeMs = nowMs + HOUR_MS;
     const cause = storeFault(thrown, this.#directory);
-    if (cause.code === "store-corrupt") return damaged(cause);
+    // A damaged copy may be the fault of its disk alone: only a check of the database itself tells.
+    if (cause.code === "store-corrupt") this.#checkMs = nowMs;
     const fault = new Fault("store-backup", { what: cause.message, cause });
     context.count("backupsFailed");
     context.log.warn(fault);

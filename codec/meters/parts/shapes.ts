@@ -40,11 +40,13 @@ export class Row {
     const types = this.#types;
     for (let at = 0; at < types.length; at++) {
       const type = types[at]!;
-      if (type === items.types[first + at]) continue;
-      if (type === ANY_NUMBER ? items.isNumber(first + at) : this.#isOther(items, first, at)) {
-        continue;
-      }
-      return false;
+      const item = first + at;
+      const fits = type === ANY_NUMBER
+        ? items.isNumber(item)
+        : type === OTHER
+        ? this.#others[at]!.fits(items, item)
+        : type === items.types[item];
+      if (!fits) return false;
     }
     return true;
   }
@@ -65,10 +67,6 @@ export class Row {
       if (field >= 0) draft.offer(field, amount);
       if (sum >= 0) draft.add(sum, amount);
     }
-  }
-
-  #isOther(items: Items, first: number, at: number): boolean {
-    return this.#types[at] === OTHER && this.#others[at]!.fits(items, first + at);
   }
 }
 

@@ -149,7 +149,7 @@ Deno.test("edits and undos in any order, restarts and late registers show what a
     if (step > 100 && whole(25) === 0) await change();
     if (step > 100 && whole(40) === 0) await undo();
     if (whole(150) === 0) {
-        if (random() < 0.5) life.history.finish();
+      if (random() < 0.5) life.history.finish();
       else life.history.close();
       life = historyLife(directory, life.clock);
     }

@@ -11,7 +11,7 @@ import { seeded } from "#tests/support/random.ts";
 import { randomLife } from "./random_life.ts";
 import { referenceQuarters } from "./reference.ts";
 
-const LIVES = Number(Deno.env.get("METERD_LIVES") ?? 40);
+const LIVES = Number(Deno.env.get("METERD_LIVES") ?? 25);
 const FIRST_SEED = Number(Deno.env.get("METERD_SEED") ?? 1);
 
 /** The quarters the engine makes of a life that is cut by restarts at random places. */
