@@ -1,7 +1,7 @@
 /**
  * The answers of the history desk: what is in the database, with what waits for the next commit.
  */
-import type { PowerPoint } from "#model/energy.ts";
+import type { MeterEvent, PowerPoint } from "#model/energy.ts";
 import { HISTORY_ROWS_MAX, type HistoryQuestions, type Page } from "#model/history.ts";
 import type { TemperaturePoint } from "#model/temperature.ts";
 import type { PowerBucket } from "#energy/power_bucket.ts";
@@ -23,10 +23,10 @@ export type AnswerOptions = {
   /** The shelf of a meter; `null` for one that is not in the settings. */
   readonly shelfOf: (meter: string) => Shelf | null;
   /** Temperatures that are not stored yet. */
-  readonly warm: () => readonly TemperaturePoint[];
+  readonly unstored: () => readonly TemperaturePoint[];
 };
 
-export function historyAnswers({ shelfOf, warm }: AnswerOptions): Reads {
+export function historyAnswers({ shelfOf, unstored }: AnswerOptions): Reads {
   const list =
     <Q extends { meter: string }, A>(of: (shelf: Shelf, question: Q) => A[]) =>
     (question: Q): A[] => {
@@ -41,20 +41,20 @@ export function historyAnswers({ shelfOf, warm }: AnswerOptions): Reads {
     heard: ({ meter }) => shelfOf(meter)?.ledger.heard() ?? null,
     subMeters: list(subMeters),
     temperatures: list((shelf, question: Of<"temperatures">) =>
-      temperatures(shelf, question, warm())
+      temperatures(shelf, question, unstored())
     ),
-    registers: list((shelf, page: Page) => [
-      ...shelf.disk?.rows.chronicle.registers(pageOf(shelf, page)) ?? [],
-      ...shelf.ledger.pending.registers.filter(inSpan(page)),
-    ]),
-    events: list((shelf, page: Page) => [
-      ...shelf.disk?.rows.chronicle.events(pageOf(shelf, page)) ?? [],
-      ...shelf.ledger.pending.events.filter(inSpan(page)),
-    ]),
-    epochs: list((shelf, page: Page) => [
-      ...shelf.disk?.rows.chronicle.epochs(pageOf(shelf, page)) ?? [],
-      ...shelf.ledger.pending.epochs.filter(inSpan(page)),
-    ]),
+    registers: list((shelf, page: Page) => {
+      const stored = shelf.disk?.rows.chronicle.registers(pageOf(shelf, page)) ?? [];
+      return whole(stored, shelf.ledger.pending.registers, page);
+    }),
+    events: list((shelf, page: Page) => {
+      const stored = shelf.disk?.rows.chronicle.events(pageOf(shelf, page)) ?? [];
+      return whole<MeterEvent>(stored, shelf.ledger.pending.events, page);
+    }),
+    epochs: list((shelf, page: Page) => {
+      const stored = shelf.disk?.rows.chronicle.epochs(pageOf(shelf, page)) ?? [];
+      return whole(stored, shelf.ledger.pending.epochs, page);
+    }),
     batches: list(({ disk }, { limit = BATCHES_MAX }: Of<"batches">) =>
       disk?.rows.edits.batches(disk.number, Math.min(limit, BATCHES_MAX)) ?? []
     ),
@@ -62,6 +62,16 @@ export function historyAnswers({ shelfOf, warm }: AnswerOptions): Reads {
       shelf.disk?.rows.edits.edited(batch, pageOf(shelf, page)) ?? []
     ),
   };
+}
+
+/** Stored rows, and behind them those that wait for the next commit. */
+function whole<P extends { readonly atMs: number }>(
+  stored: readonly P[],
+  waiting: readonly P[],
+  page: Page,
+): P[] {
+  const limit = Math.min(page.limit ?? HISTORY_ROWS_MAX, HISTORY_ROWS_MAX);
+  return [...stored, ...waiting.filter(inSpan(page))].slice(0, limit);
 }
 
 function power(shelf: Shelf, { step, ...span }: Of<"power">): PowerPoint[] {

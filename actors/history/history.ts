@@ -8,17 +8,16 @@ import type { EnergyChanged, StoredReading } from "#model/energy.ts";
 import { Fault } from "#model/fault.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { MeterReading } from "#model/reading.ts";
-import { faultStatus, type PartStatus } from "#model/status.ts";
+import type { PartStatus } from "#model/status.ts";
 import type { TemperaturePoint } from "#model/temperature.ts";
 import { assert } from "#runtime/assert.ts";
 import type { Context } from "#runtime/actor.ts";
 import { turn } from "#runtime/turn.ts";
 import { quarterOfMs } from "#energy/quarter.ts";
-import { historyAnswers } from "./answers.ts";
 import { backupDirectory, type BackupPlan, Caretaker } from "./care/caretaker.ts";
-import type { Repair } from "./care/damage.ts";
+import { Condition } from "./condition.ts";
 import { storeFault } from "./database.ts";
-import { enterEdit, undoEdit } from "./edits.ts";
+import { historyDesk } from "./desk.ts";
 import type { HistoryMeter } from "./history_meter.ts";
 import { MeterLedger, newMeterState, NOTHING_STORED } from "./meter_ledger.ts";
 import { openStore } from "./open_store.ts";
@@ -49,25 +48,20 @@ const JOURNAL_BYTES_MAX = 1_048_576;
 /** Readings kept while the disk is away: 14 hours of one a second. Later ones are not stored. */
 export const BACKLOG_MAX = 50_000;
 /** Temperatures kept while the disk is away: a day of a house full of thermometers. */
-const WARM_MAX = 10_000;
-const PART = "history";
-
-type Flaws = { repair: Fault | null; backup: Fault | null };
+const UNSTORED_MAX = 10_000;
 
 export class History {
   readonly answers: HistoryQuestions;
   /** Whether `tend` should be called at once rather than at its next turn. */
   isUrgent = false;
   readonly #options: HistoryOptions;
+  readonly #condition: Condition;
   readonly #caretaker: Caretaker;
   #store: Store | null = null;
   /** The books while there is no store, or while the store is broken. */
   #ledgers = new Map<string, MeterLedger>();
-  #fault: Fault | null = null;
-  /** What the owner should know although everything works. */
-  #flaws: Flaws = { repair: null, backup: null };
   #backlog: MeterReading[] = [];
-  #warm: TemperaturePoint[] = [];
+  #unstored: TemperaturePoint[] = [];
   #due = { commitMs: 0, syncMs: 0, retryMs: 0 };
   #quarterMs = 0;
   /** Whether something derived may have to be built. */
@@ -78,15 +72,23 @@ export class History {
   constructor(options: HistoryOptions) {
     this.#options = options;
     const { dataDir, backups: plan, meters, context } = options;
+    this.#condition = new Condition(options);
     this.#caretaker = new Caretaker({
       dataDir,
       plan,
       zone: meters[0]!.zone,
       context,
       damaged: (fault) => this.#lose(fault),
-      backedUp: (fault) => this.#note({ backup: fault }),
+      backedUp: (fault) => this.#condition.backedUp(fault),
     });
-    this.answers = this.#desk();
+    this.answers = historyDesk({
+      shelfOf: (meter) => this.#shelf(meter),
+      unstored: () => this.#unstored,
+      caretaker: this.#caretaker,
+      nowMs: () => context.clock.nowMs(),
+      change: (work) => this.#change(work),
+      entered: (store, change) => this.#entered(store, change),
+    });
     this.#open();
     if (this.#store === null) {
       this.#ledgers = new Map(
@@ -118,10 +120,10 @@ export class History {
 
   /** Keeps closed five minutes of thermometers. */
   keepTemperatures(points: readonly TemperaturePoint[]): void {
-    this.#warm.push(...points);
-    const tooMany = this.#warm.length - WARM_MAX;
+    this.#unstored.push(...points);
+    const tooMany = this.#unstored.length - UNSTORED_MAX;
     if (tooMany > 0) this.#options.context.count("temperaturesNotStored", tooMany);
-    this.#warm.splice(0, tooMany);
+    this.#unstored.splice(0, tooMany);
     this.#storeTemperatures();
   }
 
@@ -130,7 +132,7 @@ export class History {
     this.isUrgent = false;
     const { clock, count } = this.#options.context;
     const nowMs = clock.monotonicMs();
-    if (this.#fault !== null) {
+    if (this.#condition.fault !== null) {
       if (nowMs >= this.#due.retryMs) this.#open();
       return;
     }
@@ -164,7 +166,7 @@ export class History {
     // The last chance of what waits, although its turn had not come.
     if (this.#backlog.length > 0) this.#open();
     try {
-      if (this.#fault === null) this.#store?.finish(this.#options.context.clock.nowMs());
+      if (this.#condition.fault === null) this.#store?.finish(this.#options.context.clock.nowMs());
     } catch (thrown) {
       this.#lose(thrown);
     }
@@ -181,26 +183,6 @@ export class History {
     this.#store = null;
   }
 
-  #desk(): HistoryQuestions {
-    const nowMs = () => this.#options.context.clock.nowMs();
-    return {
-      ...historyAnswers({ shelfOf: (meter) => this.#shelf(meter), warm: () => this.#warm }),
-      edit: (edit) =>
-        this.#change(async (store) => {
-          const { report, changed } = await enterEdit(store, edit, nowMs());
-          if (changed !== null) await this.#entered(store, { ...changed, meter: edit.meter });
-          return report;
-        }),
-      undo: (question) =>
-        this.#change(async (store) => {
-          const changed = undoEdit(store, question, nowMs());
-          if (changed !== null) await this.#entered(store, { ...changed, meter: question.meter });
-        }),
-      backups: () => this.#caretaker.backups,
-      backup: () => this.#caretaker.backUp(),
-    };
-  }
-
   #shelf(meter: string): Shelf | null {
     const ledger = this.#ledgers.get(meter);
     if (ledger === undefined) return null;
@@ -212,7 +194,8 @@ export class History {
   /** Changes what is stored; without a disk nothing can be changed. */
   async #change<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const store = this.#store;
-    if (this.#fault !== null || store === null) throw this.#fault ?? new Fault("store-unwritable");
+    const { fault } = this.#condition;
+    if (fault !== null || store === null) throw fault ?? new Fault("store-unwritable");
     try {
       return await work(store);
     } catch (thrown) {
@@ -236,7 +219,7 @@ export class History {
 
   #keep(reading: MeterReading): void {
     const { count } = this.#options.context;
-    if (this.#fault === null) {
+    if (this.#condition.fault === null) {
       try {
         const bytes = this.#store?.append(reading) ?? 0;
         count("readings");
@@ -258,10 +241,10 @@ export class History {
   /** They are few, so each is stored at once. */
   #storeTemperatures(): void {
     const store = this.#store;
-    if (this.#fault !== null || store === null || this.#warm.length === 0) return;
+    if (this.#condition.fault !== null || store === null || this.#unstored.length === 0) return;
     try {
-      store.transaction(() => store.rows.temperatures.write(this.#warm));
-      this.#warm = [];
+      store.transaction(() => store.rows.temperatures.write(this.#unstored));
+      this.#unstored = [];
     } catch (thrown) {
       this.#lose(thrown);
     }
@@ -271,27 +254,26 @@ export class History {
   #open(): void {
     const { dataDir, meters, context, backups } = this.#options;
     const { clock, count, log } = context;
-    const isDamaged = this.#fault?.code === "store-corrupt";
-    const nowMs = clock.nowMs();
-    let store: Store;
-    let repair: Repair | null;
+    const isDamaged = this.#condition.fault?.code === "store-corrupt";
+    let opened: ReturnType<typeof openStore>;
     try {
       // As long as the disk takes nothing, the old store at least answers questions.
       if (this.#store !== null) probe(dataDir);
       this.#store?.[Symbol.dispose]();
       this.#store = null;
       const backupDir = backupDirectory(dataDir, backups);
-      ({ store, repair } = openStore({ dataDir, backupDir, meters, nowMs, isDamaged }));
+      opened = openStore({ dataDir, backupDir, meters, nowMs: clock.nowMs(), isDamaged });
     } catch (thrown) {
       return this.#lose(thrown);
     }
+    const { store, repair } = opened;
     const { wasClean, replayed, tornBytes } = store.found;
     count("replayed", replayed);
     count("tornBytes", tornBytes);
     if (replayed > 0 || tornBytes > 0) log.info("journal replayed", { replayed, tornBytes });
     if (!wasClean) this.#caretaker.doubt();
     this.#store = store;
-    this.#fault = null;
+    this.#condition.opened(repair);
     this.#hasChores = true;
     this.#ledgers = new Map([...store.books].map(([id, { ledger }]) => [id, ledger]));
     const tickMs = clock.monotonicMs();
@@ -301,44 +283,17 @@ export class History {
     for (const reading of waiting) this.accept(reading);
     for (const ledger of this.#ledgers.values()) this.#tellChanges(ledger);
     this.#storeTemperatures();
-    if (repair !== null) this.#repaired(repair);
-    if (this.#fault === null) this.#note({});
+    this.#condition.tell();
   }
 
   /** From here on readings wait in memory. */
   #lose(thrown: unknown): void {
-    const { context, dataDir, say } = this.#options;
+    const { context, dataDir } = this.#options;
     const fault = storeFault(thrown, dataDir);
-    const isNews = this.#fault?.code !== fault.code;
-    this.#fault = fault;
-    const isMended = fault.code === "store-corrupt" && isNews;
+    const isNews = this.#condition.lost(fault);
+    // Damage is mended at once, everything else gets time to pass.
+    const isMended = isNews && fault.code === "store-corrupt";
     this.#due.retryMs = context.clock.monotonicMs() + (isMended ? 0 : RETRY_MS);
-    if (!isNews) return;
-    this.isUrgent = isMended;
-    context.count("diskFaults");
-    context.log.error(fault);
-    say(faultStatus(PART, fault, context.clock.nowMs()));
-  }
-
-  #repaired({ corruptPath, backupPath }: Repair): void {
-    const { count, log } = this.#options.context;
-    const fault = backupPath === null
-      ? new Fault("store-corrupt", { what: `kept as ${corruptPath}` })
-      : new Fault("store-restored", { what: `${backupPath}, damaged file ${corruptPath}` });
-    count("repairs");
-    log.warn(fault);
-    this.#flaws.repair = fault;
-  }
-
-  /** Says how history fares, with a flaw that is new or mended. */
-  #note(flaws: Partial<Flaws>): void {
-    Object.assign(this.#flaws, flaws);
-    if (this.#fault !== null) return;
-    const { say, context } = this.#options;
-    const sinceMs = context.clock.nowMs();
-    const fault = this.#flaws.repair ?? this.#flaws.backup;
-    if (fault !== null) return say({ ...faultStatus(PART, fault, sinceMs), state: "warning" });
-    const text = "Every reading is stored";
-    say({ part: PART, state: "ok", text, fault: null, sinceMs });
+    if (isMended) this.isUrgent = true;
   }
 }

@@ -24,12 +24,19 @@ export function packMinute(readings: readonly MeterReading[]): Uint8Array<ArrayB
   return block.view();
 }
 
-/** The readings of all blocks, in the order in which they were stored. */
+/**
+ * The readings of all blocks, in the order in which they were stored. A bit that turned on the disk
+ * takes the rest of its minute along, and nothing else.
+ */
 export function* unpackMinute(data: Uint8Array): Generator<MeterReading> {
-  const blocks = new ByteReader(new Uint8Array(data));
-  while (!blocks.isAtEnd) {
-    const records = new ByteReader(new Uint8Array(inflateRawSync(blocks.block(blocks.count()))));
-    const chain = new RecordReader();
-    while (!records.isAtEnd) yield chain.reading(records.block(records.count()));
+  try {
+    const blocks = new ByteReader(new Uint8Array(data));
+    while (!blocks.isAtEnd) {
+      const records = new ByteReader(new Uint8Array(inflateRawSync(blocks.block(blocks.count()))));
+      const chain = new RecordReader();
+      while (!records.isAtEnd) yield chain.reading(records.block(records.count()));
+    }
+  } catch {
+    return;
   }
 }

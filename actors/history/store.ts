@@ -7,6 +7,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import type { Energy } from "#model/energy.ts";
+import { Fault } from "#model/fault.ts";
 import type { MeterReading } from "#model/reading.ts";
 import { Zone } from "#model/zone.ts";
 import { assert } from "#runtime/assert.ts";
@@ -150,8 +151,7 @@ export class Store implements Disposable {
     const { rows } = this;
     const { id: number, state } = rows.meter(meter.id);
     // What an older version did not remember yet begins empty.
-    const stored = JSON.parse(state ?? "{}") as Partial<MeterState>;
-    const known = { ...newMeterState(), ...stored };
+    const known = { ...newMeterState(), ...parsed(state ?? "{}", meter.id) };
     const ledger = new MeterLedger(meter, known, {
       quarter: (atMs) => this.#look(() => rows.energy.quarter(number, atMs), null),
       sum: (fromMs, toMs) => this.#look(() => rows.energy.sum(number, { fromMs, toMs }), NOTHING),
@@ -216,6 +216,14 @@ export class Store implements Disposable {
     });
     if (isPruning) this.#prunedMs = nowMs;
     for (const { ledger } of this.books.values()) ledger.pending = new Pending();
+  }
+}
+
+function parsed(state: string, meter: string): Partial<MeterState> {
+  try {
+    return JSON.parse(state);
+  } catch (cause) {
+    throw new Fault("store-corrupt", { what: `the state of ${meter} cannot be read`, cause });
   }
 }
 

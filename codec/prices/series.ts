@@ -149,21 +149,27 @@ function placed(
       return bad(new Fault("price-reply", { what: `a price begins at ${timeText(fromMs)}` }));
     }
     const microPerKwh = wholeMicro(micro);
+    const eur = currency === "EUR" ? micro : eurMicro;
+    const eurMicroPerKwh = eur === null ? null : wholeMicro(eur);
     if (!isPossible(microPerKwh, currency)) {
-      const what = `${microPerKwh / 1e6} ${currency}/kWh at ${timeText(fromMs)} cannot be`;
-      return bad(new Fault("price-reply", { what }));
+      return impossible(`${microPerKwh / 1e6} ${currency}/kWh at ${timeText(fromMs)}`);
+    }
+    if (eurMicroPerKwh !== null && !isPossible(eurMicroPerKwh, "EUR")) {
+      return impossible(`${eurMicroPerKwh / 1e6} EUR/kWh at ${timeText(fromMs)}`);
     }
     const last = points.at(-1);
     if (last?.fromMs === fromMs) {
       if (last.microPerKwh === microPerKwh) continue;
       return bad(new Fault("price-reply", { what: `two prices for ${timeText(fromMs)}` }));
     }
-    const eur = currency === "EUR" ? micro : eurMicro;
-    const eurMicroPerKwh = eur === null ? null : wholeMicro(eur);
     points.push({ fromMs, toMs: fromMs + stepMs, microPerKwh, eurMicroPerKwh });
   }
   if (points.length > 0) return good({ points, resolutionMin });
   return bad(new Fault("price-unpublished", { what: wish.day.date }));
+}
+
+function impossible(price: string): Outcome<Points> {
+  return bad(new Fault("price-reply", { what: `${price} cannot be` }));
 }
 
 function isInside(fromMs: number, day: MarketDay): boolean {

@@ -65,6 +65,8 @@ Deno.test("seriesOf() bounds prices by what the currency is worth", () => {
   assert.match(price(-1_000_001, "EUR"), /cannot be/);
   assert.equal(price(57_095_000, "NOK"), "23 of 60");
   assert.match(price(570_950_000, "NOK"), /570\.95 NOK\/kWh/);
+  const euro = hours((row) => ({ ...row, eurMicro: 1e30 }));
+  assert.match(result(euro, { currency: "NOK" }), /EUR\/kWh at .* cannot be/);
 });
 
 Deno.test("seriesOf() has export prices beside, which have to be right as well", () => {

@@ -134,8 +134,10 @@ function shared(
     if (verdict === "begins") {
       integrateAlone(between, add);
       stepWh = 1000;
-    } else {
+    } else if (between.length > 0) {
       shareOut(between, verdict, add);
+    } else if (verdict > 0) {
+      add(next.atMs - next.atMs % QUARTER_MS, verdict, "measured");
     }
     while (1000 % stepWh !== 0 || next.wh % stepWh !== 0) stepWh--;
     last = next;
@@ -228,7 +230,8 @@ function wholeShares(total: number, weights: readonly number[]): number[] {
   for (let left = total - sum(whole); left > 0; left--) {
     let best = 0;
     exact.forEach((share, at) => {
-      if (share - (whole[at] ?? 0) > (exact[best] ?? 0) - (whole[best] ?? 0)) best = at;
+      const moreThan = (exact[best] ?? 0) - (whole[best] ?? 0) + 1e-7;
+      if (share - (whole[at] ?? 0) > moreThan) best = at;
     });
     whole[best] = (whole[best] ?? 0) + 1;
   }
