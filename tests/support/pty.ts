@@ -1,6 +1,5 @@
 /** A pair of pseudo terminals made by socat: what is written to one end is read from the other. */
-import { until } from "./deadline.ts";
-import { exists } from "./source_files.ts";
+import { deadline } from "./deadline.ts";
 
 export type PtyPair = AsyncDisposable & {
   /** The end of the meter. */
@@ -19,12 +18,12 @@ export async function ptyPair(): Promise<PtyPair> {
   const readerPath = `${dir}/reader`;
   let socat: Deno.ChildProcess | null = null;
   const plug = async () => {
-    socat = new Deno.Command("socat", {
-      args: [`pty,raw,echo=0,link=${meterPath}`, `pty,raw,echo=0,link=${readerPath}`],
+    const child = socat = new Deno.Command("socat", {
+      args: ["-d", "-d", `pty,raw,echo=0,link=${meterPath}`, `pty,raw,echo=0,link=${readerPath}`],
       stdout: "null",
-      stderr: "null",
+      stderr: "piped",
     }).spawn();
-    await until(() => exists(meterPath) && exists(readerPath), "socat made no terminals");
+    await deadline(started(child.stderr), "socat made no terminals");
   };
   const unplug = async () => {
     socat?.kill("SIGKILL");
@@ -43,4 +42,17 @@ export async function ptyPair(): Promise<PtyPair> {
       await Deno.remove(dir, { recursive: true });
     },
   };
+}
+
+/** Socat sets its terminals up after their names are there; only its own word says it is done. */
+async function started(stderr: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+  const [head, rest] = stderr.tee();
+  // Read to the end, so that socat never writes to a closed pipe.
+  rest.pipeTo(new WritableStream()).catch(() => {});
+  let said = "";
+  for await (const text of head.pipeThrough(new TextDecoderStream())) {
+    said += text;
+    if (said.includes("starting data transfer loop")) return;
+  }
+  throw new Error(`socat ended: ${said}`);
 }
