@@ -8,16 +8,19 @@ import { QUARTER_MS, quarterOfMs } from "./quarter.ts";
 /** Quarters of one part: little enough that history has time for others in between. */
 export const PART_QUARTERS = 2_000;
 const YEAR_MS = 366 * 86_400_000;
+/** As much as may be typed: no house uses more, and it is far from what numbers lose digits at. */
+const WH_MAX = 1_000_000_000;
 
 /**
  * The spans that history can take: those that are over, of this century, not longer than a year,
- * and not negative.
+ * and neither negative nor more than any house can use.
  */
 export function fittingSpans(spans: readonly ImportedSpan[], nowMs: number): ImportedSpan[] {
   const openMs = quarterOfMs(nowMs);
+  const isEnergy = (wh: number | null) => wh === null || (wh >= 0 && wh <= WH_MAX);
   return spans.filter(({ fromMs, toMs, importWh, exportWh }) =>
     fromMs >= OLDEST_MS && toMs <= openMs && toMs - fromMs <= YEAR_MS &&
-    (importWh ?? 0) >= 0 && (exportWh ?? 0) >= 0
+    isEnergy(importWh) && isEnergy(exportWh)
   );
 }
 

@@ -41,7 +41,7 @@ export type HistoryOptions = {
  * actor's tick a power cut loses at most 60 s.
  */
 const COMMIT_MS = 600_000;
-const SYNC_MS = 45_000;
+const SYNC_MS = 40_000;
 const RETRY_MS = 30_000;
 /** A commit comes early when the journal has grown to this. */
 const JOURNAL_BYTES_MAX = 1_048_576;
@@ -162,7 +162,7 @@ export class History {
 
   /** The orderly end: everything is written and closed. */
   finish(): void {
-    this.#caretaker[Symbol.dispose]();
+    this.#caretaker.stop();
     // The last chance of what waits, although its turn had not come.
     if (this.#backlog.length > 0) this.#open();
     try {
@@ -178,7 +178,7 @@ export class History {
   /** Lets go of the files as they are. */
   close(): void {
     this.#isClosed = true;
-    this.#caretaker[Symbol.dispose]();
+    this.#caretaker.stop();
     this.#store?.[Symbol.dispose]();
     this.#store = null;
   }
@@ -255,6 +255,7 @@ export class History {
     const { dataDir, meters, context, backups } = this.#options;
     const { clock, count, log } = context;
     const isDamaged = this.#condition.fault?.code === "store-corrupt";
+    this.#caretaker.stop();
     let opened: ReturnType<typeof openStore>;
     try {
       // As long as the disk takes nothing, the old store at least answers questions.

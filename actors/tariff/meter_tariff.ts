@@ -40,6 +40,7 @@ export class MeterTariff {
   #month: Month | null = null;
   #quarterMs = NaN;
   #meterPeaks: MeterPeaks | null = null;
+  #state: PeakState | null = null;
 
   constructor(readonly meter: TariffMeter, history: Desk<HistoryQuestions>) {
     const { id, zone, tariff, wishes } = meter;
@@ -50,10 +51,16 @@ export class MeterTariff {
     this.#book = new MonthBook(id, zone, history);
   }
 
-  /** Takes note that history changed; the next reading or question sees it. */
-  changed(fromMs: number, toMs: number): void {
+  /**
+   * Takes note that history changed, and answers with the state as it is now: a meter that has
+   * fallen silent would else keep its old peaks. `null` before the first reading.
+   */
+  async changed(fromMs: number, toMs: number): Promise<PeakState | null> {
     this.#book.forget(fromMs, toMs);
     this.#quarterMs = NaN;
+    if (this.#state === null) return null;
+    const { told: month } = await this.#monthNow(this.#state.atMs);
+    return this.#state = { ...this.#state, month };
   }
 
   /** The state after a reading, and whether the owner is to be warned now. */
@@ -76,6 +83,7 @@ export class MeterTariff {
       running,
       meterPeaks: this.#meterPeaks,
     };
+    this.#state = state;
     return { state, tell };
   }
 
@@ -116,8 +124,7 @@ export class MeterTariff {
     const calendar = this.#calendar;
     const isYear = this.#components.some(({ period }) => period !== "month");
     const fromMs = zone.shiftMonthMs(atMs, isYear ? -PERIOD_MONTHS_BACK : 0);
-    await this.#book.load(fromMs, zone.shiftMonthMs(atMs, 1));
-    const quartersOf = (fromMs: number, toMs: number) => this.#book.quarters(fromMs, toMs);
+    const quartersOf = await this.#book.load(fromMs, zone.shiftMonthMs(atMs, 1));
     const source = { calendar, quartersOf, nowMs };
     const months = this.#components.map((component) => monthOf(atMs, component, source));
     const parts = months.map((month, at) => monthView(month, this.#components[at]!, calendar));

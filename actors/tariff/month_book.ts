@@ -6,6 +6,7 @@ import type { EnergyPoint } from "#model/energy.ts";
 import type { HistoryQuestions } from "#model/history.ts";
 import type { Zone } from "#model/zone.ts";
 import type { Desk } from "#runtime/desk.ts";
+import type { QuartersOf } from "#energy/tariff/billing.ts";
 
 /** A year and the month that has just ended. */
 const MONTHS_MAX = 14;
@@ -20,12 +21,19 @@ export class MonthBook {
     readonly history: Desk<HistoryQuestions>,
   ) {}
 
-  /** Fetches the months that a span touches, as far as they are not known. */
-  async load(fromMs: number, toMs: number): Promise<void> {
+  /**
+   * The quarters of the months that a span touches, fetched as far as they are not known. The
+   * answer stays whole whatever is forgotten meanwhile.
+   */
+  async load(fromMs: number, toMs: number): Promise<QuartersOf> {
+    const points: EnergyPoint[] = [];
     for (const monthMs of this.#starts(fromMs, toMs)) {
-      while (!this.#months.has(monthMs)) await this.#fetch(monthMs);
+      let month = this.#months.get(monthMs);
+      while (month === undefined) month = await this.#fetch(monthMs);
+      for (const point of month) points.push(point);
     }
     while (this.#months.size > MONTHS_MAX) this.#months.delete(Math.min(...this.#months.keys()));
+    return (fromMs, toMs) => points.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
   }
 
   /** Forgets the months that a span touches. */
@@ -38,19 +46,15 @@ export class MonthBook {
     }
   }
 
-  /** The quarters of loaded months in a span, oldest first. */
-  quarters(fromMs: number, toMs: number): EnergyPoint[] {
-    return this.#starts(fromMs, toMs).flatMap((monthMs) => this.#months.get(monthMs) ?? [])
-      .filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
-  }
-
   /** An answer during which history changed may be half old, and is not kept. */
-  async #fetch(monthMs: number): Promise<void> {
+  async #fetch(monthMs: number): Promise<readonly EnergyPoint[] | undefined> {
     const changes = this.#changes;
     const toMs = this.zone.shiftMonthMs(monthMs, 1);
     const span = { meter: this.meter, fromMs: monthMs, toMs, step: "15min" as const };
     const points = await this.history.ask("energy", span);
-    if (changes === this.#changes) this.#months.set(monthMs, points);
+    if (changes !== this.#changes) return undefined;
+    this.#months.set(monthMs, points);
+    return points;
   }
 
   #starts(fromMs: number, toMs: number): number[] {

@@ -90,19 +90,20 @@ async function follow(wires: TariffWires, context: Context, tariffs: Tariffs): P
 }
 
 async function noteChanges(
-  { changesIn }: TariffWires,
+  { changesIn, peaks }: TariffWires,
   context: Context,
   tariffs: Tariffs,
 ): Promise<void> {
   for await (const { meter, fromMs, toMs } of changesIn.messages(context)) {
-    tariffs.get(meter)?.changed(fromMs, toMs);
+    const state = await answered(tariffs.get(meter)?.changed(fromMs, toMs), context);
+    if (state !== null) peaks.send(state);
     context.count("changes");
   }
 }
 
 /** What history did not answer in time is asked again with the next reading. */
 async function answered<T>(
-  asking: Promise<T> | undefined,
+  asking: Promise<T | null> | undefined,
   { count }: Context,
 ): Promise<T | null> {
   try {

@@ -38,18 +38,28 @@ const WORDS = {
   energy: /kwh|\bwh\b|mwh|energ|volume|value|verdi|quantity/i,
   direction: /register|direction|retning|richting|type/i,
 } as const;
-const CLOCK = /^\d{1,2}[:.]\d{2}([:.]\d{2})?$/;
+/** Columns that speak of energy and mean money. */
+const MONEY = /cost|price|pris|kost|preis|prijs|prix/i;
+/** A time of day, or from when to when. */
+const CLOCK = /^\d{1,2}[:.]\d{2}([:.]\d{2})?(\s*[-–]\s*\d{1,2}[:.]\d{2}([:.]\d{2})?)?$/;
 const HEAD_ROWS_MAX = 30;
 
-/** The columns of a table; `null` when no row has a time and a number. */
+/**
+ * The columns of a table; `null` when no row has a time and a number, or a named column is not
+ * there.
+ */
 export function columnsOf(rows: readonly Row[], names: ColumnNames = {}): Columns | null {
-  const headRows = rows.slice(0, HEAD_ROWS_MAX).findIndex(({ cells }) => isData(cells));
-  if (headRows < 0) return null;
+  const firstRow = rows.slice(0, HEAD_ROWS_MAX).findIndex(({ cells }) => isData(cells));
+  if (firstRow < 0) return null;
+  const first = rows[firstRow]!.cells;
+  const headRows = headRowsOf(rows, firstRow);
   const head = rows[headRows - 1]?.cells ?? [];
-  const first = rows[headRows]!.cells;
+  const isMissing = (name: string | undefined) =>
+    name !== undefined && !(columnNamed(head, name) in first);
+  if ([names.time, names.import, names.export].some(isMissing)) return null;
   const named = (name: string | undefined) => name === undefined ? -1 : columnNamed(head, name);
   const byWord = (words: RegExp, but: readonly number[] = []) =>
-    head.findIndex((cell, at) => words.test(cell) && !but.includes(at));
+    head.findIndex((cell, at) => words.test(cell) && !MONEY.test(cell) && !but.includes(at));
   const isNumber = (at: number) => at >= 0 && numberOf(first[at] ?? "") !== null;
   const times = first.flatMap((cell, at) => timeOf(cell) === null ? [] : [at]);
   const end = times.find((at) => WORDS.end.test(head[at] ?? "")) ?? -1;
@@ -86,6 +96,15 @@ export function columnsOf(rows: readonly Row[], names: ColumnNames = {}): Column
 /** Which direction a row's own words name; import when they name none. */
 export function directionOf(text: string): "import" | "export" {
   return WORDS.export.test(text) ? "export" : "import";
+}
+
+/** Rows in front of the data: the first rows of it may have a time and no value yet. */
+function headRowsOf(rows: readonly Row[], firstRow: number): number {
+  const time = rows[firstRow]!.cells.findIndex((cell) => timeOf(cell) !== null);
+  const isTimed = (row: number) => timeOf(rows[row]?.cells[time] ?? "") !== null;
+  let at = firstRow;
+  while (isTimed(at - 1) && rows[at - 1]!.cells.length === rows[firstRow]!.cells.length) at--;
+  return at;
 }
 
 function isData(cells: readonly string[]): boolean {

@@ -12,7 +12,7 @@ import type { Zone } from "#model/zone.ts";
 import { type ColumnNames, type Columns, columnsOf, directionOf } from "./columns.ts";
 import { numberOf } from "./energy_text.ts";
 import { dstNotes, LocalTimes } from "./local_times.ts";
-import { inOrder } from "./spans.ts";
+import { inOrder, summed } from "./spans.ts";
 import { type Row, tableOf } from "./table.ts";
 import { timeOf, type TimeText } from "./time_text.ts";
 
@@ -30,9 +30,13 @@ export type CsvOptions = {
 
 const KIND = "csv";
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const TARIFFS_MAX = 4;
 
 type Entry = {
   readonly line: number;
+  /** What the row says of its direction or tariff; rows of one time may differ in it. */
+  readonly series: string;
   readonly time: TimeText;
   readonly end: TimeText | null;
   readonly importWh: number | null;
@@ -57,10 +61,10 @@ export function readCsv(text: string, options: CsvOptions): Imported {
     }
     return [];
   });
-  const dated = date(entries, { zone: options.zone, isSplit: columns.direction >= 0 });
+  const dated = date(entries, options.zone);
   const { spans, notes } = options.values === "register"
     ? ofRegisters(dated)
-    : inOrder(joined(ofEnergies(dated, options.stamps)));
+    : inOrder(joined(ofEnergies(dated, options), columns.direction >= 0));
   const isLocal = entries.some(({ time }) => time.kind === "local");
   return {
     kind: KIND,
@@ -72,7 +76,8 @@ export function readCsv(text: string, options: CsvOptions): Imported {
 
 function entryOf({ line, cells }: Row, columns: Columns): Entry | null {
   const at = (column: number) => column < 0 ? "" : cells[column] ?? "";
-  const time = timeOf(`${at(columns.time)} ${at(columns.hour)}`.trim());
+  const [hour = ""] = at(columns.hour).split(/\s*[-–]/);
+  const time = timeOf(`${at(columns.time)} ${hour}`.trim());
   const end = timeOf(`${at(columns.end)} ${at(columns.endHour)}`.trim());
   const wh = (column: number) => {
     const value = numberOf(at(column));
@@ -80,54 +85,64 @@ function entryOf({ line, cells }: Row, columns: Columns): Entry | null {
   };
   const [imported, exported] = [wh(columns.import), wh(columns.export)];
   if (time === null || (imported === null && exported === null)) return null;
-  const isExport = columns.direction >= 0 && directionOf(at(columns.direction)) === "export";
-  if (isExport) return { line, time, end, importWh: null, exportWh: imported };
-  return { line, time, end, importWh: imported, exportWh: exported };
+  const series = at(columns.direction);
+  const isExport = columns.direction >= 0 && directionOf(series) === "export";
+  if (isExport) return { line, series, time, end, importWh: null, exportWh: imported };
+  return { line, series, time, end, importWh: imported, exportWh: exported };
 }
 
 /** Rows in the order of time; a file with the newest row first is turned round. */
-function date(
-  entries: readonly Entry[],
-  { zone, isSplit }: { zone: Zone; isSplit: boolean },
-): Dated[] {
+function date(entries: readonly Entry[], zone: Zone): Dated[] {
   const wallOf = ({ time }: Entry) => time.kind === "local" ? time.wallMs : time.atMs;
   const isBackward = entries.length > 1 && wallOf(entries[0]!) > wallOf(entries.at(-1)!);
   const forward = isBackward ? [...entries].reverse() : entries;
-  const starts = new LocalTimes(zone, isSplit);
-  const ends = new LocalTimes(zone, isSplit);
-  return forward.map((entry) => ({
-    ...entry,
-    atMs: starts.instantMs(entry.time),
-    endMs: entry.end === null ? null : ends.instantMs(entry.end),
-  }));
+  const bySeries = new Map<string, { starts: LocalTimes; ends: LocalTimes }>();
+  return forward.map((entry) => {
+    const { series, time, end } = entry;
+    const times = bySeries.get(series) ??
+      { starts: new LocalTimes(zone), ends: new LocalTimes(zone) };
+    bySeries.set(series, times);
+    const atMs = times.starts.instantMs(time);
+    const lengthMs = end === null ? 0 : wallOf({ ...entry, time: end }) - wallOf(entry);
+    const isShort = lengthMs > 0 && lengthMs <= HOUR_MS;
+    const endMs = end === null ? null : times.ends.instantMs(end);
+    // Portals end both repeated hours at 03:00, so that the clock tells the length and not the end.
+    return { ...entry, atMs, endMs: isShort ? atMs + lengthMs : endMs };
+  });
 }
 
-function ofEnergies(entries: readonly Dated[], stamps: CsvOptions["stamps"]): ImportedSpan[] {
+function ofEnergies(
+  entries: readonly Dated[],
+  { stamps, zone }: Pick<CsvOptions, "stamps" | "zone">,
+): ImportedSpan[] {
   const stepMs = stepOf(entries);
   return entries.flatMap(({ atMs, endMs, importWh, exportWh }) => {
-    const fromMs = endMs === null && stamps === "ending" ? atMs - stepMs : atMs;
-    const toMs = endMs ?? fromMs + stepMs;
+    const isEnding = endMs === null && stamps === "ending";
+    const fromMs = isEnding ? shifted(atMs, { stepMs, count: -1, zone }) : atMs;
+    const toMs = endMs ?? (isEnding ? atMs : shifted(atMs, { stepMs, count: 1, zone }));
     return toMs > fromMs ? [{ fromMs, toMs, importWh, exportWh }] : [];
   });
 }
 
-/** Rows of one span and direction, as for day and night tariff, are summed. */
-function joined(spans: readonly ImportedSpan[]): ImportedSpan[] {
-  const known = new Map<string, ImportedSpan>();
-  for (const span of spans) {
-    const key = `${span.fromMs} ${span.toMs}`;
-    const before = known.get(key);
-    const sum = (a: number | null, b: number | null) => a === null ? b : a + (b ?? 0);
-    known.set(
-      key,
-      before === undefined ? span : {
-        ...span,
-        importWh: sum(before.importWh, span.importWh),
-        exportWh: sum(before.exportWh, span.exportWh),
-      },
-    );
+/** A step on or back: local days have 23 to 25 hours, and months their own lengths. */
+function shifted(
+  atMs: number,
+  { stepMs, count, zone }: { stepMs: number; count: 1 | -1; zone: Zone },
+): number {
+  if (atMs === zone.startOfMs("month", atMs) && stepMs > 27 * DAY_MS && stepMs < 32 * DAY_MS) {
+    return zone.shiftMonthMs(atMs, count);
   }
-  return [...known.values()];
+  if (atMs === zone.startOfMs("day", atMs) && Math.abs(stepMs - DAY_MS) <= HOUR_MS) {
+    return zone.shiftDayMs(atMs, count);
+  }
+  return atMs + count * stepMs;
+}
+
+/** Of rows without a direction only those that all come several times are tariffs to be summed. */
+function joined(spans: readonly ImportedSpan[], isSplit: boolean): readonly ImportedSpan[] {
+  const sums = summed(spans);
+  const rowsPerSpan = spans.length / sums.length;
+  return isSplit || (rowsPerSpan > 1.5 && rowsPerSpan <= TARIFFS_MAX) ? sums : spans;
 }
 
 /** Differences of registers; where one falls, the meter was exchanged and nothing is counted. */

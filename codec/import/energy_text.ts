@@ -12,7 +12,8 @@ export function numberOf(text: string): number | null {
   const decimal = lastComma > lastPoint ? "," : ".";
   const other = decimal === "," ? "." : ",";
   const normal = plain.replaceAll(other, "").replace(decimal, ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(normal) ? Number(normal) : null;
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(normal) ? Number(normal) : NaN;
+  return Number.isFinite(value) ? value : null;
 }
 
 /** What a unit's name multiplies to Wh; `null` for a unit of something else. */

@@ -9,7 +9,7 @@ import {
   REJECTED_MAX,
 } from "#model/imported.ts";
 import { numberOf, whPerUnit } from "./energy_text.ts";
-import { inOrder } from "./spans.ts";
+import { inOrder, summed } from "./spans.ts";
 import { tableOf } from "./table.ts";
 import { timeOf } from "./time_text.ts";
 
@@ -50,7 +50,7 @@ export function readEnergyTable(text: string): Imported {
       spans.push({ fromMs: hour.atMs, toMs: hour.atMs + HOUR_MS, ...none, [direction]: wh });
     });
   }
-  return { kind: KIND, ...inOrder(spans, notes), rejected: [] };
+  return { kind: KIND, ...inOrder(summed(spans), notes), rejected: [] };
 }
 
 type Statistic = {
@@ -89,6 +89,7 @@ export function readStatistics(json: unknown, names: StatisticNames): Imported {
       text: `${id} is read as ${direction === "importWh" ? "import" : "export"}`,
     });
     let lastSum: number | null = null;
+    let lastEndMs = Infinity;
     for (const [at, entry] of byId[id]!.entries()) {
       const fromMs = instantOf(entry.start);
       const sum = typeof entry.sum === "number" ? entry.sum : null;
@@ -97,6 +98,8 @@ export function readStatistics(json: unknown, names: StatisticNames): Imported {
         : sum !== null && lastSum !== null
         ? sum - lastSum
         : null;
+      // A difference of sums is of all the time since the last one, hours without rows included.
+      const sinceMs = typeof entry.change === "number" ? Infinity : lastEndMs;
       lastSum = sum ?? lastSum;
       if (fromMs === null || (change !== null && change < 0)) {
         if (rejected.length < REJECTED_MAX) {
@@ -104,10 +107,12 @@ export function readStatistics(json: unknown, names: StatisticNames): Imported {
         }
         continue;
       }
-      if (change === null) continue;
       const toMs = instantOf(entry.end) ?? fromMs + HOUR_MS;
+      lastEndMs = sum === null ? lastEndMs : toMs;
+      if (change === null) continue;
       const none = { importWh: null, exportWh: null };
-      spans.push({ fromMs, toMs, ...none, [direction]: Math.round(change * 1000) });
+      const wh = Math.round(change * 1000);
+      spans.push({ fromMs: Math.min(fromMs, sinceMs), toMs, ...none, [direction]: wh });
     }
   }
   return { kind: KIND, ...inOrder(spans, notes), rejected };

@@ -8,31 +8,23 @@ import type { TimeText } from "./time_text.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Gives the times of one file, asked for in the order of time. */
+/** Gives the times of one series of rows, asked for in the order of time. */
 export class LocalTimes {
-  #last = { wallMs: NaN, atMs: -Infinity };
+  #lastMs = -Infinity;
 
-  /**
-   * @param isSplit Whether rows of one time, one for each tariff or direction, follow each other;
-   * otherwise a time that comes twice is the repeated hour.
-   */
-  constructor(readonly zone: Zone, readonly isSplit = false) {}
+  constructor(readonly zone: Zone) {}
 
   /** The instant of a time; the second one of a repeated hour when the first has passed. */
   instantMs(time: TimeText): number {
     if (time.kind === "instant") return time.atMs;
-    const { wallMs } = time;
-    if (!this.isSplit || wallMs !== this.#last.wallMs) {
-      this.#last = { wallMs, atMs: this.#nextMs(wallMs) };
-    }
-    return this.#last.atMs;
+    return this.#lastMs = this.#nextMs(time.wallMs);
   }
 
   #nextMs(wallMs: number): number {
     const earlierMs = instantOf(wallMs, this.zone);
     const laterMs = earlierMs + HOUR_MS;
     const isRepeated = laterMs + this.zone.offsetMs(laterMs) === wallMs;
-    return isRepeated && earlierMs <= this.#last.atMs ? laterMs : earlierMs;
+    return isRepeated && earlierMs <= this.#lastMs ? laterMs : earlierMs;
   }
 }
 

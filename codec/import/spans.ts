@@ -31,6 +31,22 @@ export function inOrder(
   return { spans: kept, notes: overlapping === 0 ? [...notes] : [...notes, { line: 0, text }] };
 }
 
+/** Rows of one span, as for several tariffs or sensors, as one that has the sum of them. */
+export function summed(spans: readonly ImportedSpan[]): ImportedSpan[] {
+  const known = new Map<string, ImportedSpan>();
+  const sum = (a: number | null, b: number | null) => a === null ? b : a + (b ?? 0);
+  for (const span of spans) {
+    const key = `${span.fromMs} ${span.toMs}`;
+    const before = known.get(key) ?? { ...span, importWh: null, exportWh: null };
+    known.set(key, {
+      ...span,
+      importWh: sum(before.importWh, span.importWh),
+      exportWh: sum(before.exportWh, span.exportWh),
+    });
+  }
+  return [...known.values()];
+}
+
 /** Whether a span is of the same time and says what the other does not. */
 function completes(known: ImportedSpan, span: ImportedSpan): boolean {
   const isSame = span.fromMs === known.fromMs && span.toMs === known.toMs;

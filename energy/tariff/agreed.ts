@@ -5,12 +5,12 @@
 import type { EnergyPoint } from "#model/energy.ts";
 import type { AgreedComponent, Peak } from "#model/tariff.ts";
 import type { LocalCalendar } from "./local_calendar.ts";
-import { type PeakRules, peaksOf } from "./ranking.ts";
+import { INTERPOLATED, type PeakRules, peaksOf } from "./ranking.ts";
 
 /** One time block over a span. */
 export type BlockPeak = {
   readonly block: number;
-  /** The highest interval of the block; `null` when it had none. */
+  /** The highest interval of the block that is not only guessed; `null` when it had none. */
   readonly highest: Peak | null;
   /** By how much that exceeds the agreed power, kW; `null` when nothing is agreed. */
   readonly excessKw: number | null;
@@ -39,7 +39,7 @@ export function blockPeaks(
   const highest = new Map<number, Peak>();
   for (const peak of peaksOf(quarters, everything, calendar)) {
     const block = blockAt(peak.atMs, component, calendar);
-    if (block === null) continue;
+    if (block === null || peak.quality === INTERPOLATED) continue;
     const known = highest.get(block);
     if (known === undefined || peak.kw > known.kw) highest.set(block, peak);
   }

@@ -19,7 +19,8 @@ export type Ranking = {
 
 export const HIGHEST_MAX = 20;
 
-const INTERPOLATED = "interpolated";
+/** The quality of intervals that are only guessed, and so not billed. */
+export const INTERPOLATED = "interpolated";
 const MINUTE_MS = 60_000;
 
 /** Ranks the quarters of a span, oldest first. */
@@ -66,11 +67,13 @@ export function peaksOf(
   let startMs = NaN;
   let wh = 0;
   let quality = 0;
+  let isGuessed = false;
   const close = () => {
     if (Number.isNaN(startMs)) return;
     const kw = Math.max(0, wh) * 60 / component.intervalMin / 1000;
     const weightedKw = kw * calendar.weightAt(component, startMs);
-    peaks.push({ atMs: startMs, kw, weightedKw, quality: QUALITIES[quality] ?? "edited" });
+    const worst = isGuessed ? INTERPOLATED : QUALITIES[quality] ?? "edited";
+    peaks.push({ atMs: startMs, kw, weightedKw, quality: worst });
   };
   for (const quarter of quarters) {
     if (!isCounted(component, quarter.atMs, calendar)) continue;
@@ -80,8 +83,11 @@ export function peaksOf(
       startMs = atMs;
       wh = 0;
       quality = 0;
+      isGuessed = false;
     }
     wh += quarter.importWh - (component.netting === "interval" ? quarter.exportWh : 0);
+    // An hour that was edited or imported in part is as uncertain as the rest of it.
+    isGuessed ||= quarter.quality === INTERPOLATED;
     quality = Math.max(quality, QUALITIES.indexOf(quarter.quality));
   }
   close();

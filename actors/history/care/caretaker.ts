@@ -43,7 +43,7 @@ export function backupDirectory(dataDir: string, { backupDir }: Pick<BackupPlan,
   return backupDir === "" ? join(dataDir, "backups") : backupDir;
 }
 
-export class Caretaker implements Disposable {
+export class Caretaker {
   readonly #options: CaretakerOptions;
   readonly #directory: string;
   #job: { stop(): void } | null = null;
@@ -94,7 +94,8 @@ export class Caretaker implements Disposable {
     return true;
   }
 
-  [Symbol.dispose](): void {
+  /** Breaks off what is under way: the database is about to be another one. */
+  stop(): void {
     this.#job?.stop();
     this.#job = null;
   }

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { EditBatch } from "#model/edits.ts";
+import { OLDEST_MS } from "#model/energy.ts";
 import type { ImportedSpan } from "#model/imported.ts";
 import type { Zone } from "#model/zone.ts";
 import { QUARTER_MS, quarterOfMs } from "#energy/quarter.ts";
@@ -109,6 +110,7 @@ function spanOf(value: EditValue, field: string, { step, zone, nowMs }: Frame): 
   const fromMs = typeof value.at === "number" ? value.at : momentOf(value.at, zone);
   const startMs = step === "15min" ? quarterOfMs(fromMs) : zone.startOfMs(step, fromMs);
   if (fromMs !== startMs) throw inputFault(`${field}.at`, `is not where a ${step} begins`);
+  if (fromMs < OLDEST_MS) throw inputFault(`${field}.at`, "is before the year 2000");
   const toMs = step === "15min" ? fromMs + QUARTER_MS : zone.endOfMs(step, fromMs);
   if (toMs > quarterOfMs(nowMs)) throw inputFault(`${field}.at`, `begins a ${step} not over yet`);
   const importWh = energyOf(value, "import", field);

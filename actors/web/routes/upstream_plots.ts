@@ -78,7 +78,7 @@ async function valuesOf(c: Context): Promise<{ values: Values; errors: Errors }>
   const isBody = typeof body === "object" && body !== null;
   if (!isBody) return { values: {}, errors: { "": "is no JSON object" } };
   const fields = Object.entries(body).filter(([key, value]) =>
-    KEY.test(key) && value !== "" && value !== null
+    KEY.test(key) && value !== null && !(typeof value === "string" && value.trim() === "")
   );
   const parsed = PlotBody.safeParse(Object.fromEntries(fields));
   if (parsed.success) return { values: parsed.data, errors: {} };

@@ -45,9 +45,9 @@ Deno.test("MonthBook.load() asks for a month once, until it is forgotten", async
   await book.load(NOVEMBER_MS, DECEMBER_MS);
   assert.deepEqual(house.asked, ["2026-10-31"]);
   book.forget(DECEMBER_MS - 1, DECEMBER_MS + 1);
-  await book.load(NOVEMBER_MS, DECEMBER_MS);
+  const quartersOf = await book.load(NOVEMBER_MS, DECEMBER_MS);
   assert.equal(house.asked.length, 2);
-  assert.equal(book.quarters(NOVEMBER_MS, DECEMBER_MS).length, 4);
+  assert.equal(quartersOf(NOVEMBER_MS, DECEMBER_MS).length, 4);
 });
 
 Deno.test("MonthBook.load() does not keep an answer that a change has overtaken", async () => {
@@ -64,7 +64,32 @@ Deno.test("MonthBook.load() does not keep an answer that a change has overtaken"
 Deno.test("MonthBook.load() keeps no more than a year and a bit", async () => {
   await using house = history();
   const book = new MonthBook("main", zone, house.desk);
-  await book.load(zone.shiftMonthMs(NOVEMBER_MS, -20), DECEMBER_MS);
+  const firstMs = zone.shiftMonthMs(NOVEMBER_MS, -20);
+  const quartersOf = await book.load(firstMs, DECEMBER_MS);
   assert.equal(house.asked.length, 21);
-  assert.equal(book.quarters(0, DECEMBER_MS).length, 0 + 4 * 14);
+  assert.equal(quartersOf(0, DECEMBER_MS).length, 4 * 21);
+  await book.load(zone.shiftMonthMs(NOVEMBER_MS, -13), DECEMBER_MS);
+  assert.equal(house.asked.length, 21);
+  await book.load(firstMs, firstMs + 1);
+  assert.equal(house.asked.length, 22);
+});
+
+Deno.test("MonthBook.load() answers for months older than those it keeps", async () => {
+  await using house = history();
+  const book = new MonthBook("main", zone, house.desk);
+  await book.load(zone.shiftMonthMs(NOVEMBER_MS, -13), DECEMBER_MS);
+  const oldMs = zone.shiftMonthMs(NOVEMBER_MS, -30);
+  const quartersOf = await book.load(oldMs, zone.shiftMonthMs(oldMs, 12));
+  assert.equal(quartersOf(oldMs, DECEMBER_MS).length, 4 * 12);
+});
+
+Deno.test("MonthBook.load() has every month although one is forgotten meanwhile", async () => {
+  let asked = 0;
+  let book: MonthBook | null = null;
+  await using house = history(() => {
+    if (++asked === 3) book?.forget(NOVEMBER_MS, NOVEMBER_MS + 1);
+  });
+  book = new MonthBook("main", zone, house.desk);
+  const quartersOf = await book.load(NOVEMBER_MS, zone.shiftMonthMs(NOVEMBER_MS, 3));
+  assert.equal(quartersOf(NOVEMBER_MS, DECEMBER_MS).length, 4);
 });

@@ -86,6 +86,16 @@ Deno.test("tariffActor() P13: an edit of history changes the peaks", async () =>
   assert.equal(part?.valueKw?.toFixed(4), "6.4933");
 });
 
+Deno.test("tariffActor() says the new peaks at once, even of a meter that has fallen silent", async () => {
+  await using it = house();
+  it.read(4000);
+  await until(() => it.said.length > 0, "a state");
+  it.hours([[7, 18, 7.81]]);
+  it.changes.send({ meter: "main", fromMs: AT_MS - 20 * 86_400_000, toMs: AT_MS });
+  await until(() => it.said.length > 1, "a state after the change");
+  assert.equal(mean(it.said[1]), "7.8100");
+});
+
 Deno.test("tariffActor() answers for any month, and null for a meter without a tariff", async () => {
   await using it = house();
   const february = await it.desk.ask("month", { meter: "main", atMs: AT_MS + 20 * 86_400_000 });

@@ -24,3 +24,9 @@ Deno.test("directionOf() reads a row's own words", () => {
   assert.equal(directionOf("Injectie Nacht"), "export");
   assert.equal(directionOf("Afname Dag"), "import");
 });
+
+Deno.test("columnsOf() takes no other column for a named one that is not there", () => {
+  const rows = tableOf("Start,kWh\n2026-01-01T00:00Z,1.5\n");
+  assert.equal(columnsOf(rows, { import: "energy" }), null);
+  assert.equal(columnsOf(rows, { import: "7" }), null);
+});

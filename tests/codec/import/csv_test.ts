@@ -112,3 +112,51 @@ Deno.test("readCsv() says so when there is nothing to read", () => {
   assert.equal(spans.length, 0);
   assert.match(notes[0]!.text, /no column/);
 });
+
+Deno.test("readCsv() both repeated hours of autumn end at 03:00 in portals", () => {
+  const row = (from: string, to: string, kwh: number) =>
+    `25.10.2026 ${from};25.10.2026 ${to};${kwh}\n`;
+  const text = "Fra;Til;KWH 60 Forbruk\n" + row("01:00", "02:00", 1) + row("02:00", "03:00", 2) +
+    row("02:00", "03:00", 3) + row("03:00", "04:00", 4);
+  assert.deepEqual(rows(text), [
+    ["2026-10-24T23:00", 60, 1000, null],
+    ["2026-10-25T00:00", 60, 2000, null],
+    ["2026-10-25T01:00", 60, 3000, null],
+    ["2026-10-25T02:00", 60, 4000, null],
+  ]);
+});
+
+Deno.test("readCsv() Flemish portal: empty first rows, and both repeated hours of each register", () => {
+  const hour = (from: string, to: string) =>
+    ["Afname Dag;", "Afname Nacht;0,1", "Injectie Nacht;0,2"].map((cells) =>
+      `25-10-2026;${from};25-10-2026;${to};${cells};kWh\n`
+    ).join("");
+  const text = "Van (datum);Van (tijdstip);Tot (datum);Tot (tijdstip);Register;Volume;Eenheid\n" +
+    hour("02:00:00", "03:00:00") + hour("02:00:00", "03:00:00") + hour("03:00:00", "04:00:00");
+  assert.deepEqual(rows(text, { zone: new Zone("Europe/Brussels") }), [
+    ["2026-10-25T00:00", 60, 100, 200],
+    ["2026-10-25T01:00", 60, 100, 200],
+    ["2026-10-25T02:00", 60, 100, 200],
+  ]);
+});
+
+Deno.test("readCsv() days of 23 and 25 hours and months are as long as they are", () => {
+  const days = "Dato;Forbruk\n28.03.2026;1\n29.03.2026;2\n30.03.2026;3\n";
+  assert.deepEqual(rows(days).map(([, minutes]) => minutes), [1440, 1380, 1440]);
+  const months = "Dato;Forbruk\n01.02.2026;1\n01.03.2026;2\n01.04.2026;3\n";
+  assert.deepEqual(rows(months).map(([, minutes]) => Number(minutes) / 60), [672, 743, 720]);
+});
+
+Deno.test("readCsv() reads hours as from and to in one cell, and sums no hours into one", () => {
+  const ranges = "Datum;Tid;kWh\n2026-11-01;00:00-01:00;1\n2026-11-01;01:00-02:00;2\n";
+  assert.deepEqual(rows(ranges).map(([, , wh]) => wh), [1000, 2000]);
+  const hours = Array.from({ length: 24 }, (_, hour) => `2026-11-01;${hour};1`).join("\n");
+  const { spans, notes } = readCsv(`Datum;Timme;Förbrukning\n${hours}`, plain);
+  assert.deepEqual(spans.map(({ importWh }) => importWh), [1000]);
+  assert.match(notes[0]!.text, /23 rows overlap/);
+});
+
+Deno.test("readCsv() takes no money for energy, and no number without end", () => {
+  const text = "time,energy cost,kWh\n2026-11-01 00:00,9,1\n2026-11-01 01:00,8,1e400\n";
+  assert.deepEqual(rows(text).map(([, , wh]) => wh), [1000]);
+});

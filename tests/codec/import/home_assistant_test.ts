@@ -42,3 +42,18 @@ Deno.test("readEnergyTable() reads the energy page's download", () => {
   ]);
   assert.equal(notes.length, 1);
 });
+
+Deno.test("readEnergyTable() sums the sensors of several tariffs", () => {
+  const text = "entity_id,type,unit,2026-01-01T00:00:00.000Z\n" +
+    "sensor.day,grid_consumption,kWh,1.5\nsensor.night,grid_consumption,kWh,0.25\n";
+  assert.deepEqual(readEnergyTable(text).spans.map(({ importWh }) => importWh), [1750]);
+});
+
+Deno.test("readStatistics() spreads a sum over the hours that have no row", () => {
+  const list = [[0, 10], [1, 11], [9, 20]].map(([hour = 0, sum = 0]) => ({
+    start: START_MS + hour * HOUR_MS,
+    sum,
+  }));
+  const { spans } = readStatistics(list, nobody);
+  assert.deepEqual(spans.map(({ fromMs, toMs }) => (toMs - fromMs) / HOUR_MS), [1, 8]);
+});

@@ -3,7 +3,7 @@ import { Zone } from "#model/zone.ts";
 import { blockAt, blockPeaks } from "#energy/tariff/agreed.ts";
 import { LocalCalendar } from "#energy/tariff/local_calendar.ts";
 import { presetOf } from "#energy/tariff/presets/mod.ts";
-import { hoursOf } from "#tests/support/hours.ts";
+import { hourAt, hoursOf } from "#tests/support/hours.ts";
 
 const zone = new Zone("Europe/Ljubljana");
 const calendar = new LocalCalendar(zone, "SI");
@@ -52,4 +52,11 @@ Deno.test("blockPeaks() says how much the agreed power is exceeded", () => {
     [4, undefined, null],
     [5, undefined, null],
   ]);
+});
+
+Deno.test("blockPeaks() does not charge what is only guessed", () => {
+  assert.ok(component.kind === "agreed");
+  const quarters = hourAt(Date.parse("2026-01-05T08:00Z"), 9, "interpolated");
+  const peaks = blockPeaks(quarters, component, { calendar, agreedKw: new Map([[1, 5]]) });
+  assert.deepEqual(peaks[0], { block: 1, highest: null, excessKw: 0 });
 });

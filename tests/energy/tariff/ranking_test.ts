@@ -130,3 +130,10 @@ Deno.test("rank() takes export off inside an interval where a tariff nets", () =
   assert.equal(ranked(quarters, { ...norway, netting: "interval" }).meanKw, 3);
   assert.equal(ranked(quarters).meanKw, 4);
 });
+
+Deno.test("rank() an hour that was edited in part and guessed in part does not count", () => {
+  const quarters = hourAt(Date.parse("2026-01-07T17:00Z"), 18, "interpolated");
+  quarters[1] = { ...quarters[1]!, quality: "edited" };
+  const { counted, possible } = ranked(quarters);
+  assert.deepEqual([counted.length, possible.length], [0, 1]);
+});

@@ -92,6 +92,7 @@ Deno.test("POST /api/v1/history/edits names the field that does not fit, and cha
       [hour({ at: EIGHT_MS + 900_000, importWh: 1 }), "values.0.at"],
       [hour({ at: "2026-01-05T13:00", importWh: 1 }), "values.0.at"],
       [hour({ at: "2027-01-05T13:00", importWh: 1 }), "values.0.at"],
+      [hour({ at: "1999-01-05T13:00", importWh: 1 }), "values.0.at"],
       [{ ...hour({ importWh: 1 }), step: "day" }, "values.0.at"],
       [{ ...hour({ importWh: 1 }), note: "x".repeat(201) }, "note"],
       [

@@ -42,6 +42,7 @@ Deno.test("POST /dayplot stores what differs and says so in `reboot`", async () 
   ]);
   const again = await form("/dayplot", { i10: "2.801", i09: "0.5" });
   deepEqual(again.body, { success: true, message: "", reboot: false });
+  equal((await form("/dayplot", { i10: " " })).body.reboot, false);
   equal(memory.edits.length, 1);
 });
 
