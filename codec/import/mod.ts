@@ -48,9 +48,6 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The ids of all kinds. */
-export const IMPORT_KINDS: readonly string[] = KINDS.map(({ id }) => id);
-
 /** Reads a file of any kind; the fault `import-empty` when nothing in it is energy. */
 export function readImport(text: string, options: ImportOptions): Outcome<Imported> {
   const json = jsonOf(text);

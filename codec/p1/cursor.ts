@@ -3,6 +3,7 @@
  * 62056-21 §6.6): a line is `A-B:C.D.E(value*unit)(value*unit)…`. It reads what stands there and
  * knows nothing of what it means. Nothing but `skipLine()` passes a line end.
  */
+import { scaled } from "../reading/decimal.ts";
 
 /** A telegram: `bytes[from..to)`. */
 export type P1Text = {
@@ -23,7 +24,6 @@ const COLON = 0x3a;
 const ZERO = 0x30;
 const KILO = 0x6b;
 
-const POWERS_OF_TEN = Array.from({ length: 13 }, (_, exponent) => Number(`1e${exponent}`));
 const DECIMALS_MAX = 9;
 const SMALL_DIGITS = 9;
 /** A clock has as many digits and then a letter, without a `*`. */
@@ -192,11 +192,6 @@ export class P1Cursor {
     const value = this.figures();
     return this.byte === CLOSE && this.decimals === 0 ? value : NaN;
   }
-}
-
-/** `mantissa` · 10^`exponent`, rounded once; the exponent is −12 to 12. */
-export function scaled(mantissa: number, exponent: number): number {
-  return exponent < 0 ? mantissa / POWERS_OF_TEN[-exponent]! : mantissa * POWERS_OF_TEN[exponent]!;
 }
 
 /** How W, Wh, var, VA, V and A begin; or the end of a value without a unit. */

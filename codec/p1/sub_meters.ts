@@ -15,7 +15,8 @@ import type { SubMeter } from "#model/reading.ts";
 import type { Clocks } from "../dlms/clock.ts";
 import { TextMemory } from "../text_memory.ts";
 import { ClockMemory, type P1Clock } from "./clock.ts";
-import { CLOSE, type P1Cursor, scaled } from "./cursor.ts";
+import { scaled } from "../reading/decimal.ts";
+import { CLOSE, type P1Cursor } from "./cursor.ts";
 import { unhex } from "./ident.ts";
 import { kindOf, type SubMeterUnit, UNIT_OF_KIND } from "./sub_meter_kind.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { latin1Bytes } from "#codec/encode/bytes.ts";
-import { NO_CODE, P1Cursor, scaled } from "#codec/p1/cursor.ts";
+import { NO_CODE, P1Cursor } from "#codec/p1/cursor.ts";
 
 function cursorOn(text: string): P1Cursor {
   const cursor = new P1Cursor();
@@ -70,10 +70,4 @@ Deno.test("P1Cursor.lastValueEnd() sees parentheses within a text", () => {
   assert.equal(cursorOn(")\r\n").lastValueEnd(), 0);
   assert.equal(cursorOn("abc\r\n").lastValueEnd(), 4);
   assert.equal(cursorOn("").lastValueEnd(), 0);
-});
-
-Deno.test("scaled() rounds once", () => {
-  assert.equal(scaled(1453, -3), 1.453);
-  assert.equal(scaled(123456789123, 0), 123456789123);
-  assert.equal(scaled(7, 3), 7000);
 });

@@ -12,3 +12,9 @@ Deno.test("scaled() gives the decimal that was meant", () => {
 Deno.test("scaled() knows no exponent that no meter sends", () => {
   for (const exponent of [13, -13, -128, 0.5, NaN]) assert.ok(Number.isNaN(scaled(1, exponent)));
 });
+
+Deno.test("scaled() rounds a kilo unit once", () => {
+  assert.equal(scaled(1453, -3), 1.453);
+  assert.equal(scaled(123456789123, 0), 123456789123);
+  assert.equal(scaled(7, 3), 7000);
+});
