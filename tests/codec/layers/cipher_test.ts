@@ -100,10 +100,13 @@ Deno.test("Decipherer.open() leaves no memory behind, whatever it can verify", (
     }
   };
   work(5_000);
-  const { rss: before } = Deno.memoryUsage();
-  work(50_000);
-  const grownMib = (Deno.memoryUsage().rss - before) / 2 ** 20;
-  assert.ok(grownMib < 30, `${grownMib.toFixed(0)} MiB more`);
+  // A leak of 1 KiB a telegram grows every batch by 25 MiB; other tests' rubbish comes and goes.
+  const grownMib = Array.from({ length: 5 }, () => {
+    const { rss: before } = Deno.memoryUsage();
+    work(25_000);
+    return (Deno.memoryUsage().rss - before) / 2 ** 20;
+  }).sort((a, b) => a - b);
+  assert.ok(grownMib[2]! < 10, `${grownMib.map(Math.round)} MiB more`);
 });
 
 Deno.test("Decipherer.open() refuses every telegram in which a bit was changed", () => {
